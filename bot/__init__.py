@@ -1,0 +1,1 @@
+"""The answer engine, then its faces: command line and Slack."""
