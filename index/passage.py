@@ -47,6 +47,7 @@ class Passage:
     leads: tuple[int, ...] = ()
     date: str = ""  # ISO date of this wording when it differs from the source's
     anchor: str = ""  # address of this place in the source, when the source has one per place
+    marks: tuple[tuple[int, int, str], ...] = ()  # ranges of text with their finer locator (ledd, letter)
 
     @property
     def id(self) -> str:
@@ -70,6 +71,17 @@ class Span:
 
 
 @dataclass(frozen=True)
+class ProvisionChange:
+    """One entry of a provision's change history, as the publisher notes it under the provision."""
+
+    provision: str  # canonical citation, or the heading of the chapter that was changed
+    act: str  # "FOR-2022-09-30-1687"
+    in_force: str  # ISO date; "" where the note gives none
+    note: str  # the whole note, as published
+    announced: bool = False  # True for "Endres ved …": not yet in the text
+
+
+@dataclass(frozen=True)
 class ParsedSource:
     """What reading one file gave."""
 
@@ -79,3 +91,4 @@ class ParsedSource:
     sections: int
     warnings: tuple[str, ...] = ()
     steps: tuple[tuple[str, str], ...] = field(default=())  # (cleaning step, what it did), for --explain
+    provision_changes: tuple[ProvisionChange, ...] = ()

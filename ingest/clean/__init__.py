@@ -1,0 +1,1 @@
+"""Named cleaning steps, each of which says what it did."""

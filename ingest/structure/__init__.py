@@ -1,0 +1,1 @@
+"""Structure found in a text: headings, paragraphs, lists, provisions, passages."""
