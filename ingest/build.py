@@ -1,0 +1,173 @@
+"""From parsed sources to a snapshot: statements resolved, everything embedded and indexed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+
+from corpus.gaps import Gap
+from corpus.sources import Catalogue, Source
+from corpus.statements import Statement
+from corpus.vectors import Role
+from index.lexical import Bm25
+from index.passage import Passage, PassageKind, Span
+from index.records import Manifest, ResolvedStatement
+from index.snapshot import Snapshot
+from index.vectors import VectorField
+from index.words import grams, stems
+from ingest.adapter import learn_adapter
+from ingest.embedding import Progress, VectorCache
+from ingest.resolving import resolve_all
+
+Item = tuple[Role, str]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a snapshot is made of."""
+
+    passages: tuple[Passage, ...]
+    sources: tuple[Source, ...]
+    catalogue: Catalogue
+    statements: tuple[Statement, ...]
+    gaps: tuple[Gap, ...]
+    sections: int = 0
+    digest_only: bool = False
+
+
+def build_snapshot(
+    inputs: Inputs,
+    cache: VectorCache,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    progress: Progress | None = None,
+) -> Snapshot:
+    """Resolve, embed, index."""
+    verified, states = resolve_all(inputs.statements, inputs.passages)
+    sentences = sentence_ranges(inputs.passages)
+    texts: dict[str, list[list[Item]]] = {
+        "passages": [[("passage", p.search_text())] for p in inputs.passages],
+        "sentences": [[("passage", sentence_text(inputs.passages[p], a, b))] for p, a, b in sentences],
+        "statements": [statement_items(s.statement) for s in verified],
+        "gaps": [gap_items(g) for g in inputs.gaps],
+    }
+    flat = [item for groups in texts.values() for group in groups for item in group]
+    vectors = cache.embed(flat, progress)
+    dimensions = vectors.shape[1] if len(vectors) else 384
+    fields, offset = {}, 0
+    for name, groups in texts.items():
+        size = sum(len(group) for group in groups)
+        owners = np.repeat(np.arange(len(groups)), [len(group) for group in groups]).astype(np.int32)
+        items = len(groups)
+        if name == "sentences":
+            owners = sentences[:, 0].astype(np.int32)
+            items = len(inputs.passages)
+        fields[name] = VectorField.build(vectors[offset : offset + size], owners, items, dimensions)
+        offset += size
+    adapter, adapted = learn_adapter(fields["passages"].matrix, fields["statements"], verified, inputs.passages)
+    created = now()
+    manifest = Manifest(
+        version=version_name(inputs, created),
+        created=created.isoformat(timespec="seconds"),
+        model=cache.model,
+        fingerprint=model_fingerprint(cache),
+        dimensions=dimensions,
+        sources=inputs.sources,
+        amendments=inputs.catalogue.amendments,
+        counts={
+            "sources": len(inputs.sources), "sections": inputs.sections, "passages": len(inputs.passages),
+            "sentences": len(sentences), "statements": len(verified), "gaps": len(inputs.gaps),
+        },
+        statement_states={key: state.value for key, state in states.items()},
+        digest_only=inputs.digest_only,
+    )  # fmt: skip
+    return Snapshot(
+        manifest, inputs.passages, tuple(verified), inputs.gaps, fields,
+        lexical_fields(inputs, verified), sentences, adapter, adapted,
+    )  # fmt: skip
+
+
+def lexical_fields(inputs: Inputs, verified: Sequence[ResolvedStatement]) -> dict[str, Bm25]:
+    """BM25 over stems and 5-grams of passages, statements (with questions and span) and gaps."""
+    passages = [p.search_text() for p in inputs.passages]
+    statements = [
+        " ".join((s.statement.text, *s.statement.questions, *(_cut(inputs.passages, span) for span in s.spans)))
+        for s in verified
+    ]
+    gaps = [" ".join((g.about, g.text, *g.questions)) for g in inputs.gaps]
+    found = {}
+    for name, texts in (("passages", passages), ("statements", statements), ("gaps", gaps)):
+        found[f"{name}.stems"] = Bm25.build([stems(text) for text in texts])
+        found[f"{name}.grams"] = Bm25.build([grams(text) for text in texts])
+    return found
+
+
+def sentence_ranges(passages: Sequence[Passage]) -> np.ndarray:
+    """(n, 3): passage, start, end of each sentence or list item that may be quoted."""
+    rows = [
+        (position, start, end)
+        for position, passage in enumerate(passages)
+        if passage.kind.answers
+        for start, end in (passage.sentences or ((0, len(passage.text)),))
+    ]
+    return np.array(rows, dtype=np.int32).reshape(-1, 3)
+
+
+def sentence_text(passage: Passage, start: int, end: int) -> str:
+    """What is embedded for a sentence: a list's item has its lead-in in front."""
+    text = passage.text[start:end]
+    for index, span in enumerate(passage.sentences):
+        if tuple(span) == (int(start), int(end)) and index < len(passage.leads) and passage.leads[index] >= 0:
+            a, b = passage.sentences[passage.leads[index]]
+            return f"{passage.text[a:b]} {text}"
+    return text
+
+
+def statement_items(statement: Statement) -> list[Item]:
+    """The texts that stand for a statement: itself, then its questions."""
+    return [("passage", statement.text), *(("query", question) for question in statement.questions)]
+
+
+def gap_items(gap: Gap) -> list[Item]:
+    """The texts that stand for a gap."""
+    return [("passage", f"{gap.about}. {gap.text}"), *(("query", question) for question in gap.questions)]
+
+
+def digest_passages(statements: Sequence[Statement]) -> tuple[tuple[Passage, ...], list[ResolvedStatement]]:
+    """Statements as passages of their own, for a snapshot without originals: labelled as summaries."""
+    passages = tuple(
+        Passage(
+            source=statement.source, file=statement.source, order=order, locator=statement.locator,
+            heading=(), text=statement.text, kind=PassageKind.SUMMARY,
+            provision=statement.locator if "§" in statement.locator else "",
+            sentences=((0, len(statement.text)),), leads=(-1,),
+        )  # fmt: skip
+        for order, statement in enumerate(statements)
+    )
+    resolved = [
+        ResolvedStatement(statement, (Span(position, 0, len(statement.text)),))
+        for position, statement in enumerate(statements)
+    ]
+    return passages, resolved
+
+
+def version_name(inputs: Inputs, created: datetime) -> str:
+    """Sortable by time, with a little of the content: ``20261125T180512-3fa9c1``."""
+    digest = hashlib.sha256("".join(p.id for p in inputs.passages).encode()).hexdigest()[:6]
+    return f"{created.strftime('%Y%m%dT%H%M%S%f')[:-3]}-{digest}"
+
+
+def model_fingerprint(cache: VectorCache) -> str:
+    """Of the embedder that made, or would make, the vectors."""
+    from index.embedder import DEFAULT_MODEL, BundledE5
+
+    if cache.embedder is not None:
+        return cache.embedder.fingerprint
+    return BundledE5().fingerprint if cache.model == DEFAULT_MODEL else ""
+
+
+def _cut(passages: Sequence[Passage], span: Span) -> str:
+    return passages[span.passage].text[span.start : span.end]
