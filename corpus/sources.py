@@ -151,7 +151,7 @@ def _entry(kind: type[T], item: dict[str, Any], where: str) -> T:
         raise SourceError(
             f"{where}: {label}: unknown keys {sorted(unknown)}", f"known keys: {', '.join(sorted(names))}"
         )
-    values = {key: value.isoformat() if isinstance(value, date) else value for key, value in item.items()}
+    values = {key: _plain(value) for key, value in item.items()}
     if "authority" in values:
         try:
             values["authority"] = Authority(values["authority"])
@@ -162,3 +162,10 @@ def _entry(kind: type[T], item: dict[str, Any], where: str) -> T:
         return kind(**values)
     except TypeError as error:
         raise SourceError(f"{where}: {label}: {error}", "id and title are needed") from error
+
+
+def _plain(value: Any) -> Any:
+    """TOML's dates and bare years as ISO text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if type(value) is int else value

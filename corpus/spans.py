@@ -27,6 +27,12 @@ class Squashed:
         """The half-open range in the original text of the half-open range ``start:end`` of letters."""
         return int(self.offsets[start]), int(self.offsets[end - 1]) + 1
 
+    def within_word(self, place: int) -> bool:
+        """Whether the letters on either side of ``place`` belong to one word."""
+        if place <= 0 or place >= len(self.offsets):
+            return False
+        return bool(self.offsets[place] - self.offsets[place - 1] <= 1)
+
 
 def squash(text: str) -> Squashed:
     """Reduce ``text`` to its letters and digits (NFKC, lower case)."""
