@@ -131,7 +131,7 @@ def _read_body(lines: list[Line], index: int, body: _Body, join: Callable[[str, 
 
 def _find_mark(texts: dict[int, str], first: int, last: int, number: int) -> tuple[int, int, int] | None:
     glued = re.compile(
-        rf"(?<=[^\W\d_])([.,;:]?[»”\")]?){number}(?=[\s.,;:)»–-]|$)|(?<=\d)([.)»]){number}(?=\s|$)"
+        rf"(?<=[^\W\d_])([.,;:]?[»”\")]?){number}(?=[\s.,;:)»–-]|$)|(?<=\d\d\d)([.)»]){number}(?=\s|$)|(?<=\d)([)»]){number}(?=\s|$)"
         rf"|(?<=[)»%\"”])([.,;]?){number}(?=[\s.,;:]|$)"
     )
     loose = re.compile(rf"(?<=[.»”\"]) {number}(?=\s*$)")

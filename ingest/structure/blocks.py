@@ -20,7 +20,8 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     SOURCE = "source"
     DEBRIS = "debris"
-    ROW = "row"
+    ROW = "row"  # of a table with its columns kept: code and text
+    CELL = "cell"  # of a table with its columns lost
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Block:
     text: str
     line: int
     page: int | None = None
+    sheet: int | None = None  # the page as counted
     level: int = 0  # of a heading, from 1
     label: str = ""  # of an item: "a)", "–"; of a numbered heading: its number
     depth: int = 1  # of an item

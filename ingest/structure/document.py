@@ -11,7 +11,8 @@ from ingest.clean.footnotes import SENTINEL, Notes
 from ingest.structure.blocks import Block, BlockKind
 from ingest.structure.units import Role, Section, Unit
 
-_IBID = re.compile(r"^Ibid\b", re.IGNORECASE)
+BOX = 7  # level of a box's heading
+_ROLES = {BlockKind.ITEM: Role.ITEM, BlockKind.ROW: Role.ROW, BlockKind.CELL: Role.CELL}
 
 
 @dataclass
@@ -31,32 +32,53 @@ class Outline:
         self.open = _Open()
         self.sections: list[Section] = []
         self.aside: list[Section] = []
+        self.box_sheet: int | None = None
+        self.bare: list[tuple[int, str]] = []  # the last heading, as long as nothing stands below it
+        self.empty: list[str] = []  # headings with nothing below them
+        self.around = ""  # number of the section around a box
 
     def build(self, blocks: Sequence[Block]) -> list[Section]:
         """All sections in reading order."""
         figure: list[Block] = []
         for block in blocks:
-            if figure and block.kind not in (BlockKind.ROW, BlockKind.DEBRIS, BlockKind.SOURCE):
+            if figure and block.kind not in (BlockKind.CELL, BlockKind.DEBRIS, BlockKind.SOURCE):
                 self.close_figure(figure)
+            self.leave_box(block)
             if block.kind is BlockKind.HEADING:
                 self.heading(block)
-            elif block.kind is BlockKind.CAPTION or figure or block.kind in (BlockKind.SOURCE,):
+            elif block.kind is BlockKind.CAPTION or figure:
                 figure.append(block)
                 if block.kind is BlockKind.SOURCE:
                     self.close_figure(figure)
-            elif block.kind in (BlockKind.DEBRIS, BlockKind.ROW):
+            elif block.kind is BlockKind.CELL:
+                figure.append(block)
+            elif block.kind in (BlockKind.DEBRIS, BlockKind.SOURCE):
                 self.aside.append(self.section([Unit(block.text, page=block.page)], PassageKind.DEBRIS))
             else:
                 self.open.units += self.units(block)
+            if block.kind is not BlockKind.HEADING:
+                self.bare = []
         self.close_figure(figure)
         self.flush()
         return self.sections
+
+    def leave_box(self, block: Block) -> None:
+        """A box stands on one page: the next page goes on with the section around it."""
+        box = next((level for level, _ in self.open.path if level == BOX), 0)
+        if block.kind is BlockKind.HEADING and block.level == BOX:
+            self.box_sheet, self.around = block.sheet, self.open.number
+        elif box and block.sheet != self.box_sheet:
+            self.flush()
+            self.open.path = [(level, text) for level, text in self.open.path if level < BOX]
+            self.open.number = self.around
 
     def units(self, block: Block) -> list[Unit]:
         """A block's text, and the notes that its marks call for."""
         keys = SENTINEL.findall(block.text)
         text = " ".join(SENTINEL.sub("", block.shown).split())
-        role = Role.ITEM if block.kind is BlockKind.ITEM else Role.TEXT
+        role = _ROLES.get(block.kind, Role.TEXT)
+        if block.kind is BlockKind.ROW and block.label == "header":
+            role = Role.LABEL
         units = [Unit(text, role, block.depth if role is Role.ITEM else 0, page=block.page)]
         for key in keys:
             body = self.notes.bodies.get(key, "")
@@ -69,6 +91,9 @@ class Outline:
         keys = SENTINEL.findall(block.text)
         title = " ".join(SENTINEL.sub("", block.text).split())
         self.flush()
+        if self.bare and block.level <= self.bare[-1][0]:
+            self.empty.append(self.bare[-1][1])
+        self.bare = [(block.level, title)]
         if block.level == 1:
             self.open.number = ""
         path = [(level, text) for level, text in self.open.path if level < block.level]
@@ -112,20 +137,18 @@ class Outline:
             return
         caption = figure[0]
         place = f"{self.locator()}, {caption.label}" if caption.label else self.locator()
-        table = any(block.kind is BlockKind.ROW for block in figure)
+        table = any(block.kind is BlockKind.CELL for block in figure)
         units = [
             unit for block in figure for unit in self.units(replace(block, label="", kind=BlockKind.TEXT))
         ]
         if table:
-            body = [replace(unit, role=Role.ROW) for unit in units[1:]]
-            self.aside.append(self.section([units[0], *body], PassageKind.TABLE, place))
+            cells = [replace(unit, role=Role.CELL) for unit in units]
+            self.flush()
+            self.aside.append(self.section(cells, PassageKind.TABLE, place))
         else:
+            told = len(units[0].text.split()) > 6
             self.aside.append(
-                self.section(
-                    units[:1],
-                    PassageKind.PROSE if len(units[0].text.split()) > 6 else PassageKind.DEBRIS,
-                    place,
-                )
+                self.section(units[:1], PassageKind.PROSE if told else PassageKind.DEBRIS, place)
             )
             if units[1:]:
                 self.aside.append(self.section(units[1:], PassageKind.DEBRIS, place))

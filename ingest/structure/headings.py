@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,5})\.?[\t \u2002\u2003]+(?=[A-ZÆØÅ«\"(])(.+)$")
-_NAMED = re.compile(r"^(vedlegg|kapittel|del|appendix|chapter)\s+(\d{1,2}|[IVX]+)\b", re.IGNORECASE)
-_FUNCTION = frozenset("og eller av fra til på for i ved med om mot som den det en et".split())
+_NAMED = re.compile(
+    r"^(vedlegg|appendix)\s+(\d{1,2}|[A-Z]|[IVX]+)\b|^(kapittel|chapter)\s+\d{1,2}\s?[A-Z]?\.", re.I
+)
+FUNCTION_WORDS = frozenset(
+    "og eller av fra til på for i ved med om mot som under den det en et hvilke".split()
+)
 
 
 class Numbering:
@@ -52,7 +56,7 @@ def in_capitals(text: str) -> bool:
     """A heading in capitals; an abbreviation inside may have small letters."""
     letters = [char for char in text if char.isalpha()]
     upper = sum(char.isupper() for char in letters)
-    return len(letters) > 6 and upper / len(letters) > 0.84 and len(text) < 100 and "|" not in text
+    return len(letters) > 3 and upper / len(letters) > 0.84 and len(text) < 100 and "|" not in text
 
 
 def wraps(heading: str, following: str) -> bool:
@@ -60,4 +64,6 @@ def wraps(heading: str, following: str) -> bool:
     if not heading.endswith((" ", "-")) or not following.strip():
         return False
     first = following.strip()[0]
-    return first.islower() or first in "–-(" or heading.split()[-1].lower() in _FUNCTION
+    if in_capitals(heading):
+        return in_capitals(following)
+    return first.islower() or first in "–-(" or heading.split()[-1].lower() in FUNCTION_WORDS

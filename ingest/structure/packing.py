@@ -46,7 +46,7 @@ def cut(section: Section) -> list[Group]:
 
 def is_table(units: Sequence[Unit]) -> bool:
     """Whether most of the units are rows of a table: such a passage stands by itself."""
-    return 2 * sum(unit.role in (Role.ROW, Role.LABEL) for unit in units) > len(units)
+    return 2 * sum(unit.role in (Role.ROW, Role.CELL, Role.LABEL) for unit in units) > len(units)
 
 
 def groups(units: Sequence[Unit]) -> Iterator[Group]:
@@ -55,6 +55,7 @@ def groups(units: Sequence[Unit]) -> Iterator[Group]:
     for unit in units:
         after = current[-1].role if current else None
         stays = unit.listed or unit.role is Role.NOTE or after is Role.LABEL
+        stays = stays or (unit.role is Role.CELL and after is Role.CELL)
         stays = stays or (unit.role is Role.LABEL and after is Role.TEXT and ends_open(current[-1].text))
         if current and not stays:
             yield current
@@ -75,6 +76,8 @@ def split_group(group: Group) -> list[Group]:
     if _words(group) <= (MOST if any(unit.listed for unit in group) else LARGE):
         return [group]
     first_item = next((position for position, unit in enumerate(group) if unit.listed), None)
+    if group[-1].role is Role.CELL:
+        return _split_list([], group)
     if first_item is None:
         return _split_paragraphs(group)
     lead_at = max((i for i in range(first_item) if group[i].role is Role.TEXT), default=-1)

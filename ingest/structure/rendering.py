@@ -10,6 +10,7 @@ from ingest.structure.sentences import split_sentences
 from ingest.structure.units import Role, Section, Unit
 
 LONG_ITEM = 45  # words: a longer item of several sentences is quoted sentence by sentence
+_EMPTY_NOTE = re.compile(r"^Note \d+: Ibid\b", re.IGNORECASE)  # means nothing alone: never quoted
 _NUMBERED = re.compile(r"^\(\d{1,2}\)\s+")
 
 
@@ -22,30 +23,42 @@ def render(section: Section, units: Sequence[Unit], source: str, file: str, orde
         starts.append(position)
         position += len(unit.text) + 1
     sentences, leads = _sentences(units, starts)
-    places = {unit.place[0] for unit in units if unit.place}
-    whole = len(places) == 1 and all(unit.place for unit in units)
-    finest = places.pop() if whole else ""
-    is_provision = bool(section.provision) and finest.startswith(section.provision)
+    shared = _shared(units)
+    is_provision = bool(section.provision) and shared.startswith(section.provision)
     return Passage(
         source=source,
         file=file,
         order=order,
-        locator=finest or section.locator,
+        locator=f"{section.before}{shared}{section.after}" if shared else section.locator,
         heading=section.heading,
         text=text,
         kind=_kind(section, units),
         page=next((unit.page for unit in units if unit.page), None),
-        provision=finest if is_provision else section.provision,
+        provision=shared if is_provision else section.provision,
         sentences=sentences,
         leads=leads,
         date=section.date,
         anchor=section.anchor,
-        marks=tuple(_marks(units, starts)),
+        marks=tuple(
+            (start, end, f"{section.before}{place}{section.after}")
+            for start, end, place in _marks(units, starts)
+        ),
     )
 
 
+def _shared(units: Sequence[Unit]) -> str:
+    """The place that all units share, as fine as it goes; "" where they share none."""
+    paths = [unit.place for unit in units if unit.role is not Role.NOTE]
+    shared = ""
+    for level in zip(*paths, strict=False):
+        if len(set(level)) > 1:
+            break
+        shared = level[0]
+    return shared
+
+
 def _kind(section: Section, units: Sequence[Unit]) -> PassageKind:
-    rows = sum(unit.role is Role.ROW for unit in units)
+    rows = sum(unit.role in (Role.ROW, Role.CELL) for unit in units)
     return PassageKind.TABLE if section.kind.answers and 2 * rows > len(units) else section.kind
 
 
@@ -54,12 +67,19 @@ def _sentences(
 ) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
     ranges: list[tuple[int, int]] = []
     leads: list[int] = []
+    cells = False
     last_at: dict[int, int] = {}  # depth -> index of the last sentence of the last unit at that depth
     for unit, start in zip(units, starts, strict=True):
+        if unit.role is Role.NOTE and _EMPTY_NOTE.match(unit.text):
+            continue
+        if unit.role is Role.CELL and ranges and ranges[-1][1] == start - 1 and cells:
+            ranges[-1] = (ranges[-1][0], start + len(unit.text))
+            continue
+        cells = unit.role is Role.CELL
         lead = _lead(unit, last_at)
         label = _NUMBERED.match(unit.text)
         skip = label.end() if label and unit.role is Role.TEXT else 0
-        one = unit.role in (Role.ITEM, Role.ROW) and unit.words <= LONG_ITEM
+        one = unit.role in (Role.ROW, Role.CELL) or (unit.role is Role.ITEM and unit.words <= LONG_ITEM)
         whole = [(0, len(unit.text.rstrip()))]
         found = whole if one else [(a + skip, b + skip) for a, b in split_sentences(unit.text[skip:])]
         for begin, end in found:

@@ -16,6 +16,7 @@ class Role(StrEnum):
     TAIL = "tail"  # text that goes on after a list and belongs to the same sentence or ledd
     NOTE = "note"  # the body of a footnote, after the paragraph that it belongs to
     ROW = "row"  # a row of a table; its lead is the sentence that introduces the table
+    CELL = "cell"  # a line of a table whose columns are lost: quoted only with the whole table
     LABEL = "label"  # a table's header line, a caption: kept with what follows
 
 
@@ -52,3 +53,5 @@ class Section:
     date: str = ""
     anchor: str = ""
     whole: bool = False  # True for a provision: one passage as long as it is not too long
+    before: str = ""  # set before a place to make its locator: "vedlegg 2, "
+    after: str = ""  # set after it: " (2018)"
