@@ -1,0 +1,82 @@
+"""A running app: connects, keeps house on timers, and leaves when told, after finishing what it took on."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Any
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot.slack.http import Server
+from bot.slack.services import Services
+
+log = logging.getLogger("bht.slack")
+HTTP_PORT = 3000
+
+
+@dataclass
+class Running:
+    """The app's life from start to end."""
+
+    app: App
+    services: Services
+    stopping: threading.Event = field(default_factory=threading.Event)
+    server: Server | None = None
+    socket: SocketModeHandler | None = None
+
+    def start(self) -> None:
+        """Connect to Slack."""
+        settings = self.services.settings
+        port = settings.port if settings.port is not None else None if settings.socket_mode else HTTP_PORT
+        if port is not None:
+            self.server = Server(port, self.health, None if settings.socket_mode else self.app)
+            self.server.start()
+            log.info("listening on port %d", self.server.server_address[1])
+        if settings.slack_app_token is not None:
+            self.socket = SocketModeHandler(
+                self.app,
+                settings.slack_app_token.get_secret_value(),
+                logger=logging.getLogger("slack_sdk.socket"),
+            )
+            self.socket.connect()  # type: ignore[no-untyped-call]
+            log.info("connected in Socket Mode")
+
+    def health(self) -> dict[str, Any]:
+        """What /health says."""
+        connected = self.socket.client.is_connected() if self.socket is not None else True
+        ready = connected and not self.stopping.is_set()
+        return {
+            "alive": True,
+            "ready": ready,
+            "index_version": self.services.engine.info().index_version,
+            "mode": "socket" if self.services.settings.socket_mode else "http",
+            "in_work": self.services.desk.load,
+        }
+
+    def run(self) -> bool:
+        """Serve until SIGTERM or SIGINT; True when everything taken was finished."""
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self._told)
+        self.start()
+        self.stopping.wait()
+        return self.stop()
+
+    def stop(self) -> bool:
+        """Take in no more, finish what was taken, leave."""
+        self.stopping.set()
+        finished = self.services.desk.drain()
+        if self.socket is not None:
+            self.socket.close()  # type: ignore[no-untyped-call]
+        if self.server is not None:
+            self.server.shutdown()
+            self.server.server_close()
+        log.info("left, %s", "all finished" if finished else "with work unfinished")
+        return finished
+
+    def _told(self, _signal: int, _frame: FrameType | None) -> None:
+        self.stopping.set()
