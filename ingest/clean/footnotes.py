@@ -1,4 +1,4 @@
-"""Footnotes of a PDF's text: bodies taken out of the sentences they cut, marks taken off the words they hang on.
+"""Footnotes of a PDF's text: bodies taken out of the sentences they cut, marks off the words they hang on.
 
 A mark is replaced by a sentinel (``⁅5⁆`` in private characters) that the assembly of paragraphs turns into a
 note after the paragraph.
@@ -110,6 +110,8 @@ def _read_body(lines: list[Line], index: int, body: _Body, join: Callable[[str, 
     while index < len(lines):
         line = lines[index]
         if line.starts_page or _BODY.match(line.text) or _RULE.match(line.text):
+            break
+        if line.text.startswith(" ") and not line.blank and re.search(r"[.!?]$", body.text.rstrip()):
             break
         if line.blank:
             ahead = lines[index + 1] if index + 1 < len(lines) else None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+(?:[-–/][^\W_]+)*")
-_AND = frozenset("og eller samt og/eller til versus and or und".split())
+_AND = frozenset(["og", "eller", "samt", "og/eller", "til", "versus", "and", "or", "und"])
 _TAIL = re.compile(r"([^\s(«\"/]*?)([^\W\d_]+|\d+)-$")
 
 
@@ -79,4 +79,8 @@ class Joiner:
     @staticmethod
     def _is_cut(left: str, right: str) -> bool:
         """A full line that ends in a letter where wrapped lines end in a space; addresses aside."""
-        return len(left) > 45 and "/" not in left.split()[-1] and "www." not in left.split()[-1]
+        return (
+            len(left) > 45
+            and "/" not in left.rsplit(maxsplit=1)[-1]
+            and "www." not in left.rsplit(maxsplit=1)[-1]
+        )

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the raw text. ``text`` keeps its trailing space: it tells a wrapped line from an ended one."""
+    """One line of the raw text; ``text`` keeps its trailing space, the sign of a wrapped line."""
 
     text: str
     number: int  # from 1, in the file
     page: int | None = None
     starts_page: bool = False
+    indented: bool = False  # began with a single space: a page start, or a bullet that was lost
 
     @property
     def blank(self) -> bool:

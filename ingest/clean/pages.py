@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,7 +28,7 @@ def mark_pages(lines: list[Line], log: Log) -> list[Line]:
         before = bool(re.match(r" \S", line.text))
         page += starts
         text = line.text[1:] if before else line.text
-        marked.append(replace(line, text=text, page=page or 1, starts_page=starts))
+        marked.append(replace(line, text=text, page=page or 1, starts_page=starts, indented=before))
     log.add("page starts", f"{page} pages found by their leading space")
     return marked
 
@@ -57,7 +58,7 @@ def drop_running_headers(lines: list[Line], log: Log) -> tuple[list[Line], dict[
         if number and closing and alone and len(header) < 90 and not header.endswith((".", ",")):
             drop |= {here, after, last}
             printed[lines[here].number] = int(number.group(1))
-    for here, after in zip(solid, solid[1:], strict=False):
+    for here, after in itertools.pairwise(solid):
         if _GLUED.match(lines[here].text) and lines[after].starts_page and here not in drop:
             drop.add(here)
     for index in _repeated(lines):
@@ -94,8 +95,8 @@ def _repeated(lines: Sequence[Line]) -> set[int]:
 def number_pages(lines: list[Line], printed: dict[int, int], chapters: Sequence[int], log: Log) -> list[Line]:
     """Printed page numbers where they can be told, None elsewhere.
 
-    Two printed numbers that agree on the distance to the count of pages hold for everything between them; each
-    holds for its own chapter (``chapters``: line numbers where one begins). Elsewhere pages without text may
+    Two printed numbers that agree on the distance to the count of pages hold for everything between them;
+    each holds for its own chapter (``chapters``: line numbers where one begins). Elsewhere pages without text may
     have gone uncounted, so no number is given rather than a wrong one.
     """
     if not printed:
@@ -113,13 +114,13 @@ def number_pages(lines: list[Line], printed: dict[int, int], chapters: Sequence[
         first = max((c for c in chapters if c <= number), default=number)
         last = min((c for c in chapters if c > number), default=lines[-1].number + 1)
         spans.append((first, last, distance))
-    for (one, distance), (two, same) in zip(anchors, anchors[1:], strict=False):
+    for (one, distance), (two, same) in itertools.pairwise(anchors):
         if distance == same:
             spans.append((one, two, distance))
     numbered = []
     for line in lines:
-        distance = next((d for first, last, d in spans if first <= line.number < last), None)
-        numbered.append(replace(line, page=(line.page or 0) + distance if distance is not None else None))
+        away = next((d for first, last, d in spans if first <= line.number < last), None)
+        numbered.append(replace(line, page=(line.page or 0) + away if away is not None else None))
     have = sum(line.page is not None for line in numbered)
     log.add("page numbers", f"{len(printed)} printed numbers; {have} of {len(lines)} lines have a sure page")
     return numbered

@@ -8,13 +8,14 @@ from corpus.errors import SourceError
 
 PDF, DOCX, HTML, XML, MARKDOWN, TEXT = "pdf", "docx", "html", "xml", "markdown", "text"
 _BY_ENDING = {
-    ".pdf": PDF, ".docx": DOCX, ".html": HTML, ".htm": HTML, ".xml": XML, ".md": MARKDOWN, ".markdown": MARKDOWN,
-    ".txt": TEXT, ".text": TEXT,
+    ".pdf": PDF, ".docx": DOCX, ".html": HTML, ".htm": HTML, ".xml": XML,
+    ".md": MARKDOWN, ".markdown": MARKDOWN, ".txt": TEXT, ".text": TEXT,
 }  # fmt: skip
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _MAGIC = {
-    b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image", b"\x1f\x8b": "a gzip archive",
-    b"Rar!": "a RAR archive", b"7z\xbc\xaf": "a 7-Zip archive", b"\x7fELF": "a program", b"BZh": "a bzip2 archive",
+    b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image",
+    b"\x1f\x8b": "a gzip archive", b"BZh": "a bzip2 archive", b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7-Zip archive", b"\x7fELF": "a program",
 }  # fmt: skip
 
 

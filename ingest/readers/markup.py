@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import trafilatura
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
 from corpus.errors import SourceError
@@ -19,6 +19,10 @@ from ingest.structure.blocks import Block, BlockKind
 _LEVEL = re.compile(r"^h([1-6])$")
 _SKIPPED = frozenset(
     {"script", "style", "nav", "header", "footer", "aside", "form", "noscript", "template", "head"}
+)
+_INLINE = frozenset(
+    "a b i em strong span sup sub br code u small abbr img cite q mark time s del ins label button kbd var "
+    "input".split()
 )
 DEEPEST = 200
 
@@ -149,9 +153,7 @@ def _extracted(text: str) -> Iterator[Block]:
 
 
 def _is_block(element: html.HtmlElement) -> bool:
-    inline = {"a", "b", "i", "em", "strong", "span", "sup", "sub", "br", "code", "u", "small", "abbr", "img", "cite", "q",
-              "mark", "time", "s", "del", "ins", "label", "button", "kbd", "var", "input"}  # fmt: skip
-    return isinstance(element.tag, str) and element.tag not in inline
+    return isinstance(element.tag, str) and element.tag not in _INLINE
 
 
 def _paragraph(pieces: list[str]) -> Iterator[Block]:

@@ -54,10 +54,8 @@ def scan(path: Path, pages: int, log: Log) -> list[str]:
 def _scan_page(path: Path, number: int, folder: Path) -> str:
     image = folder / f"page-{number}"
     page = str(number)
-    subprocess.run(
-        ["pdftoppm", "-r", "200", "-gray", "-scale-to", "3000", "-singlefile", "-f", page, "-l", page, str(path), str(image)],
-        check=True, capture_output=True, timeout=PAGE_SECONDS,
-    )  # fmt: skip
+    command = ["pdftoppm", "-r", "200", "-gray", "-scale-to", "3000", "-singlefile", "-f", page, "-l", page]
+    subprocess.run([*command, str(path), str(image)], check=True, capture_output=True, timeout=PAGE_SECONDS)
     picture = image.with_suffix(".pgm")
     done = subprocess.run(
         ["tesseract", str(picture), "stdout", "-l", languages(), "--psm", "3"],

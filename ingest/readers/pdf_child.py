@@ -1,7 +1,7 @@
 """Reads one PDF in a process of its own, within limits of time and memory; speaks JSON lines.
 
-A PDF comes from anywhere: it may loop, swell, or crash its reader. Each page is tried by itself, so that a bad
-one costs only itself. Run by :mod:`ingest.readers.pdf`, never imported by it.
+A PDF comes from anywhere: it may loop, swell, or crash its reader. Each page is tried by itself, so that a
+bad one costs only itself. Run by :mod:`ingest.readers.pdf`, never imported by it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ PAGE_SECONDS = 10
 MOST_PAGES = 5000
 
 
-class _TooSlow(Exception):
+class _TooSlowError(Exception):
     """A page took too long."""
 
 
@@ -49,7 +49,7 @@ def _page(reader: Any, number: int) -> dict[str, Any]:
         page = reader.pages[number]
         text = page.extract_text() or ""
         return {"page": number + 1, "text": text, "images": 0 if text.strip() else _images(page)}
-    except _TooSlow:
+    except _TooSlowError:
         return {"page": number + 1, "text": "", "failed": f"took more than {PAGE_SECONDS} s"}
     except (Exception, MemoryError, RecursionError) as error:
         return {"page": number + 1, "text": "", "failed": type(error).__name__}
@@ -91,7 +91,7 @@ def _outline(reader: Any) -> list[tuple[str, int]]:
 
 
 def _alarm(*_: object) -> None:
-    raise _TooSlow
+    raise _TooSlowError
 
 
 def _say(message: dict[str, Any]) -> None:

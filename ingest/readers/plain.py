@@ -40,7 +40,7 @@ def _guess(content: bytes) -> str:
         if content.startswith(bom):
             return name
     sample = content[:4000]
-    if len(sample) > 8 and len(sample) % 2 == 0 or len(content) > 4000:
+    if (len(sample) > 8 and len(sample) % 2 == 0) or len(content) > 4000:
         evens, odds = sample[::2].count(0), sample[1::2].count(0)
         if odds > 0.4 * len(sample) / 2 and evens < odds / 10:
             return "utf-16-le"

@@ -1,4 +1,4 @@
-"""Blocks to sections: the path of headings, the notes after their paragraph, figures and tables by themselves."""
+"""Blocks to sections: the path of headings, notes after their paragraph, figures and tables by themselves."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ class Outline:
         if table:
             cells = [replace(unit, role=Role.CELL) for unit in units]
             self.flush()
-            self.aside.append(self.section(cells, PassageKind.TABLE, place))
+            self.sections.append(self.section(cells, PassageKind.TABLE, place))
         else:
             told = len(units[0].text.split()) > 6
             self.aside.append(

@@ -11,6 +11,10 @@ from ingest.structure.captions import SOURCE, CaptionRules
 from ingest.structure.headings import in_capitals, named, numbered, wraps
 
 _COMMENT = re.compile(r"^(?:[A-ZÆØÅ]\w+s kommentar(?:er)?|Kommentar(?:er)?) til (?:forskrift|§)[^.]*$")
+_FRONT = re.compile(
+    r"^(forord|sammendrag|innledning|innhold|referanser|litteratur|vedlegg|summary|preface|references)\b",
+    re.IGNORECASE,
+)
 GUIDE = re.compile(
     r"^\W*(intervjuguide|spørreskjema|spørjeskjema|questionnaire|interview guide)\W*$", re.IGNORECASE
 )
@@ -20,6 +24,8 @@ LINK = re.compile(r"^(?:Se |Les |Her finner |Mer om |Er du |Last ned|Dette skal 
 
 class HeadingRules(CaptionRules):
     """Recognises headings."""
+
+    in_guide = False  # inside an interview guide, whose lines are all short
 
     def heading(self, position: int, line: Line, text: str, gap: bool) -> int:
         """A heading that shows itself as one, over as many lines as it takes."""
@@ -40,7 +46,7 @@ class HeadingRules(CaptionRules):
         elif _PROVISION.match(text) and len(text) < 120:
             level, label = 6, "§"
         elif GUIDE.match(text):
-            level = 6
+            level, self.in_guide = 6, True
         elif in_capitals(text) and len(text.split()) < 14 and not item_label(text):
             level = 8 if self.profile.blank_parts or len(text) > 6 else 0
         if not level:
@@ -104,11 +110,17 @@ class HeadingRules(CaptionRules):
             if len(plain) + 1 + len(begins.split(maxsplit=1)[0]) > 0.85 * self.profile.width:
                 return 0
         elif not self.profile.blank_parts:
-            if announced or len(plain) > 40 or len(begins) < 0.6 * self.profile.width:
+            in_list = line.indented and bool(self.blocks) and not _FRONT.match(plain)
+            if (
+                announced
+                or in_list
+                or self.in_guide
+                or plain.endswith("?")
+                or len(plain) > 40
+                or len(begins) < 0.6 * self.profile.width
+            ):
                 return 0
-        elif announced or wrapped:
-            return 0
-        elif previous is not None and previous.kind is BlockKind.ITEM and not gap:
+        elif announced or wrapped or (previous is not None and previous.kind is BlockKind.ITEM and not gap):
             return 0
         below = self.profile.web and not self.near(position + 1)
         self.begin(BlockKind.HEADING, line, plain, level=10 if below else 9)

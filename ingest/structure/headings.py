@@ -9,7 +9,27 @@ _NAMED = re.compile(
     r"^(vedlegg|appendix)\s+(\d{1,2}|[A-Z]|[IVX]+)\b|^(kapittel|chapter)\s+\d{1,2}\s?[A-Z]?\.", re.I
 )
 FUNCTION_WORDS = frozenset(
-    "og eller av fra til på for i ved med om mot som under den det en et hvilke".split()
+    [
+        "og",
+        "eller",
+        "av",
+        "fra",
+        "til",
+        "på",
+        "for",
+        "i",
+        "ved",
+        "med",
+        "om",
+        "mot",
+        "som",
+        "under",
+        "den",
+        "det",
+        "en",
+        "et",
+        "hvilke",
+    ]
 )
 
 
@@ -66,4 +86,4 @@ def wraps(heading: str, following: str) -> bool:
     first = following.strip()[0]
     if in_capitals(heading):
         return in_capitals(following)
-    return first.islower() or first in "–-(" or heading.split()[-1].lower() in FUNCTION_WORDS
+    return first.islower() or first in "–-(" or heading.rsplit(maxsplit=1)[-1].lower() in FUNCTION_WORDS

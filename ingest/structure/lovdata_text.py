@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, TypeAlias
 
-from lxml import etree
-
-Element = etree._Element
+Element: TypeAlias = Any  # lxml brings no types of its own
 
 BLOCKS = frozenset({"ol", "ul", "table", "article", "section", "footer", "p"})
 

@@ -79,14 +79,17 @@ class Assembler(HeadingRules):
         """Whether the line end before ``text`` was forced, because the next word had no room."""
         if before.endswith("-") and text[:1].islower():
             return True
-        need = len(before) + 1 + len(text.split()[0])
+        need = len(before) + 1 + len(text.split(maxsplit=1)[0])
         width = self.profile.width
         if not self.profile.web:
             if text[:1].islower():
                 return not ended or need > 0.9 * width
             return need > (0.9 if ended else 0.82) * width
         if text[:1].islower():
-            glue = before.split()[-1].lower() in FUNCTION_WORDS or text.split()[0].lower() in FUNCTION_WORDS
+            glue = (
+                before.rsplit(maxsplit=1)[-1].lower() in FUNCTION_WORDS
+                or text.split(maxsplit=1)[0].lower() in FUNCTION_WORDS
+            )
             return need > (0.7 if glue else 0.82) * width
         return need > 0.95 * width and not LINK.match(text) and not self.stands_alone(position, text)
 
@@ -95,9 +98,17 @@ class Assembler(HeadingRules):
         following = self.at(position + 1).text.strip() if position + 1 < len(self.solid) else "A"
         return len(text) < 0.6 * self.profile.width and not _ENDED.search(text) and not following[0].islower()
 
+    def lost_bullet(self, line: Line, text: str) -> tuple[str, str, int] | None:
+        """An indented line in a list: its bullet was lost in a text whose blank lines mean nothing."""
+        before = self.previous()
+        if self.profile.blank_parts or self.profile.web or not line.indented or before is None:
+            return None
+        led = before.kind is BlockKind.TEXT and before.text.rstrip().endswith(":")
+        return ("–", text, 1) if led or before.kind is BlockKind.ITEM else None
+
     def item(self, line: Line, text: str) -> bool:
         """A labelled list item."""
-        found = item_label(text)
+        found = item_label(text) or self.lost_bullet(line, text)
         if found is None:
             return False
         label, rest, depth = found

@@ -28,9 +28,9 @@ _LEDD = re.compile(r"^\((\d{1,2})\)")
 def split_appendix(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Blocks before and from an appendix that quotes rules."""
     for index, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING and block.level == 1 and _APPENDIX.match(block.text):
-            if any(re.match(r"§ ?\d", later.text) for later in blocks[index:]):
-                return list(blocks[:index]), list(blocks[index:])
+        title = block.kind is BlockKind.HEADING and block.level == 1 and _APPENDIX.match(block.text)
+        if title and any(re.match(r"§ ?\d", later.text) for later in blocks[index:]):
+            return list(blocks[:index]), list(blocks[index:])
     return list(blocks), []
 
 

@@ -47,7 +47,7 @@ class Reading:
         return self.solid[position] == self.solid[position - 1] + 1
 
     def begin(
-        self, kind: BlockKind, line: Line, text: str, level: int = 0, label: str = "", depth: int = 1
+        self, kind: BlockKind, line: Line, text: str, *, level: int = 0, label: str = "", depth: int = 1
     ) -> None:
         """Open a block."""
         self.blocks.append(

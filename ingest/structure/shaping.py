@@ -25,9 +25,8 @@ def shape_page(blocks: list[Block], log: Log) -> list[Block]:
     for block in blocks:
         if _NAVIGATION.match(block.text) and len(block.text) < 60:
             block.kind, navigation = BlockKind.DEBRIS, navigation + 1
-    sheet = _mark_runs(
-        blocks, _short, _SHEET_RUN, BlockKind.TEXT, {BlockKind.TEXT, BlockKind.HEADING, BlockKind.DEBRIS}
-    )
+    lines = {BlockKind.TEXT, BlockKind.HEADING, BlockKind.DEBRIS}
+    sheet = _mark_runs(blocks, _short, _SHEET_RUN, lines, BlockKind.TEXT)
     nest_headings(blocks)
     items = 0
     open_list = False
@@ -51,7 +50,7 @@ def shape_page(blocks: list[Block], log: Log) -> list[Block]:
 
 
 def nest_headings(blocks: list[Block]) -> None:
-    """A heading directly above one of its own level stands over it; one with nothing below it is a line of text."""
+    """A heading right above one of its own level stands over it; one with nothing below is a line of text."""
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         if block.kind is not BlockKind.HEADING or after is None or after.kind is not BlockKind.HEADING:
             continue
@@ -64,7 +63,12 @@ def nest_headings(blocks: list[Block]) -> None:
 def shape_flattened(blocks: list[Block], log: Log) -> list[Block]:
     """Runs of many short lines without a closing mark are a table whose columns are lost."""
     kinds = {BlockKind.TEXT, BlockKind.DEBRIS}
-    cells = _mark_runs(blocks, _cell, _TABLE_RUN, BlockKind.CELL, kinds, open_share=0.6)
+    cells = _mark_runs(blocks, _cell, _TABLE_RUN, kinds, BlockKind.CELL, open_share=0.6)
+    for span in _spans(blocks):
+        rest = [block for block in span if block.kind is BlockKind.TEXT]
+        if sum(block.kind is BlockKind.CELL for block in span) > len(rest):
+            for block in rest:
+                block.kind, cells = BlockKind.CELL, cells + 1
     for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
         between = before.kind is BlockKind.CELL and after.kind is BlockKind.CELL
         if between and block.kind is BlockKind.TEXT and len(block.text.split()) <= 2 * _CELL_WORDS:
@@ -77,8 +81,9 @@ def _mark_runs(
     blocks: list[Block],
     fits: Callable[[Block], bool],
     least: int,
-    kind: BlockKind,
     among: set[BlockKind],
+    kind: BlockKind,
+    *,
     open_share: float = 0.0,
 ) -> int:
     marked, start = 0, 0
@@ -91,6 +96,19 @@ def _mark_runs(
                 block.kind, marked = kind, marked + 1
         start = index + 1
     return marked
+
+
+def _spans(blocks: list[Block]) -> list[list[Block]]:
+    """Blocks under a heading that announces a table: «… – oversikt»."""
+    spans: list[list[Block]] = []
+    inside = False
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            inside = bool(re.search(r"\b(oversikt|tabell)$", block.text, re.IGNORECASE))
+            spans.append([])
+        elif inside:
+            spans[-1].append(block)
+    return spans
 
 
 def _short(block: Block) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -30,7 +31,7 @@ def read_text(
 ) -> list[Section]:
     """Sections of a plain text.
 
-    ``outline`` names headings that the file itself lists; ``own_pages`` says that its form feeds are the pages.
+    ``outline`` names headings that the file itself lists; with ``own_pages`` its form feeds are the pages.
     """
     lines = mend_characters(to_lines(text), log)
     web = source.parser == "page"
@@ -91,7 +92,7 @@ def measure(lines: list[Line], web: bool) -> Profile:
     width = lengths[int(len(lengths) * 0.95)] if lengths else 80
     blank = sum(line.blank for line in lines)
     runs = single = 0
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if not before.blank:
             runs += 1
             single += line.blank
@@ -109,5 +110,5 @@ def summary(blocks: list[Block]) -> str:
 def _spaced_pages(lines: list[Line]) -> bool:
     """Whether single leading spaces look like page starts: few, far apart, on lines without a bullet."""
     starts = [line.number for line in lines if line.text.startswith(" ") and line.text[1:2].isalnum()]
-    gaps = [b - a for a, b in zip(starts, starts[1:], strict=False)]
+    gaps = [b - a for a, b in itertools.pairwise(starts)]
     return len(starts) > 5 and sum(gap > 20 for gap in gaps) > 0.7 * len(gaps)
