@@ -1,0 +1,139 @@
+"""The verdict on a business described in words: its trade, what is left out, what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from bot.industry_codes import across, stand
+from bot.industry_match import GUESS, Match, find
+from bot.industry_verdict import Candidate, Standing, Verdict, Why
+from corpus.industries import NEW, OLD, Entry, Standard, nearest
+from corpus.trades import Trade, products, trades, words
+
+_RUBBER = re.compile(r"gummi|plast|rubber", re.IGNORECASE)
+_OTHER_STUFF = re.compile(
+    r"\blær|skinn|\btre\b|trevirke|\bav tre|stoff|leather|wood|\bull\b|metall", re.IGNORECASE
+)
+_MOBILE = re.compile(r"vogn|truck|mobil|\bbil\b|bod\b|van\b|torg|festival|market|cart", re.IGNORECASE)
+_SEATS = re.compile(
+    r"sitteplass|sitjeplass|\bbord|lokale|servering|seats|spis(?:e|er) her|restaurant", re.IGNORECASE
+)
+_NEGATED = re.compile(r"\b(?:ikke|ikkje|ingen|uten|utan|no|not|without)\b[^,.;]*", re.IGNORECASE)
+
+
+def judge_trades(query: str, standard: Standard, day: date) -> Verdict:
+    """The verdict on the trade that a question names by the list of a standard."""
+    found = find(query) or _guess(query)
+    positive = [match for match in found if not match.negated]
+    chosen = _main(positive)
+    if not chosen:
+        return Verdict(query, "invalid", "unknown_trade", day, standard)
+    options = [_candidate(trade, standard, query) for trade in _narrowed(chosen[0], query)]
+    for match in chosen[1:]:
+        options += [_candidate(trade, standard, query) for trade in _narrowed(match, query)]
+    options = list(
+        {
+            (option.trade.sn2007, option.trade.sn2025, option.trade.inside): option for option in options
+        }.values()
+    )
+    main = options[0]
+    beside = tuple(
+        _candidate(trade, standard, query)
+        for match in found
+        if match not in chosen
+        for trade in match.trades[:1]
+        if not match.negated and not match.generic and not _for_customers(match)
+    )
+    beside = tuple(option for option in beside if option.standing.coverage != main.standing.coverage)
+    if len({option.standing.coverage for option in options}) > 1:
+        listed = next((o for o in options if o.standing.coverage == "listed"), options[0])
+        return Verdict(
+            query, "partly", "candidates", day, standard, listed.standing, listed.trade,
+            other=_elsewhere(listed.trade, standard), candidates=tuple(options), others=beside,
+        )  # fmt: skip
+    why: Why = "above" if main.standing.above else "part" if main.standing.restriction else "trade"
+    return Verdict(
+        query, main.standing.coverage, why, day, standard, main.standing, main.trade,
+        other=_elsewhere(main.trade, standard), candidates=tuple(options) if len(options) > 1 else (),
+        others=beside, near=_near(main, standard),
+    )  # fmt: skip
+
+
+def _main(positive: list[Match]) -> list[Match]:
+    """The matches that say what the business does: not asides, not general words beside telling ones."""
+    rest = [match for match in positive if not match.aside] or positive
+    if only := [match for match in rest if match.only and not match.generic]:
+        return only[:1]
+    telling = [match for match in rest if not match.generic]
+    return telling or rest[:1]
+
+
+def _for_customers(match: Match) -> bool:
+    return match.aside and not re.search(r"fisk|fish|oppdrett", match.text)
+
+
+def _narrowed(match: Match, query: str) -> tuple[Trade, ...]:
+    """Of several trades by one name, those that the rest of the question speaks for."""
+    if {trade.sn2025 for trade in match.trades} == {"56.11", "56.12"}:
+        if _SEATS.search(query):
+            return tuple(trade for trade in match.trades if trade.sn2025 == "56.11")
+        if _MOBILE.search(query):
+            return tuple(trade for trade in match.trades if trade.sn2025 == "56.12")
+    return match.trades
+
+
+def _candidate(trade: Trade, standard: Standard, query: str) -> Candidate:
+    standing = stand(trade.code(standard), standard, trade.inside)
+    if standing.coverage == "partly" and _RUBBER.search(standing.restriction):
+        said = _NEGATED.sub("", query)
+        rubber, other = bool(_RUBBER.search(said)), bool(_OTHER_STUFF.search(said))
+        if rubber != other:
+            standing = stand(trade.code(standard), standard, rubber)
+            trade = replace(trade, inside=rubber)
+    return Candidate(trade, standing)
+
+
+def _elsewhere(trade: Trade, standard: Standard) -> Standing:
+    other: Standard = OLD if standard == NEW else NEW
+    return stand(trade.code(other), other, trade.inside)
+
+
+def _near(main: Candidate, standard: Standard) -> tuple[Entry, ...]:
+    if main.standing.coverage != "not_listed":
+        return ()
+    if main.standing.entries:
+        return main.standing.entries
+    found = nearest(main.trade.code(standard), standard)
+    if found or standard == OLD:
+        return found
+    old = nearest(main.trade.sn2007, OLD)
+    return tuple(
+        dict.fromkeys(entry for near in old for entry in across(near.code.replace(".", ""), OLD)[0].entries)
+    )
+
+
+def _guess(query: str) -> tuple[Match, ...]:
+    """A trade misspelt, or goods named without what is done to them."""
+    tokens = words(query)
+    for token in tokens:
+        if len(token) >= 6 and (
+            best := process.extractOne(token, _spellings(), scorer=fuzz.ratio, score_cutoff=88)
+        ):
+            return (Match(0, 1, trades()[(best[0],)], GUESS, best[0]),)
+    if len(tokens) <= 2 and tokens and (tokens[-1],) in products():
+        product = products()[(tokens[-1],)]
+        name = product.names[0]
+        made = Trade((f"produksjon av {name}", f"produksjon av {name}", f"making {name}"), *product.make)
+        sold = Trade((f"butikk med {name}", f"butikk med {name}", f"selling {name}"), "47.19", "47.12")
+        return (Match(0, 1, (made, sold), GUESS, name),)
+    return ()
+
+
+@cache
+def _spellings() -> tuple[str, ...]:
+    return tuple(name[0] for name in trades() if len(name) == 1 and len(name[0]) >= 6)
