@@ -9,7 +9,7 @@ from typing import Any
 from corpus.authority import Authority
 from corpus.sources import Amendment, Source
 from corpus.statements import Statement
-from index.passage import Passage, PassageKind, Span
+from index.passage import Passage, PassageKind, ProvisionChange, Span
 
 FORMAT = 1
 
@@ -38,6 +38,8 @@ class Manifest:
     statement_states: Mapping[str, str]  # statement id -> changed | unresolved (verified ones left out)
     files: Mapping[str, str] = field(default_factory=dict)  # file -> sha256
     digest_only: bool = False  # built from what the product ships, without originals
+    inputs: str = ""  # fingerprint of everything that it was built from
+    provision_changes: tuple[ProvisionChange, ...] = ()  # the publishers' change notes
     format: int = FORMAT
 
     def to_json(self) -> dict[str, Any]:
@@ -52,6 +54,7 @@ class Manifest:
             Source(**{**item, "authority": Authority(item["authority"])}) for item in data["sources"]
         )
         values["amendments"] = tuple(Amendment(**item) for item in data["amendments"])
+        values["provision_changes"] = tuple(ProvisionChange(**i) for i in data.get("provision_changes", ()))
         return cls(**values)
 
 

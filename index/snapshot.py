@@ -31,7 +31,14 @@ from index.vectors import VectorField
 
 MANIFEST = "manifest.json"
 FIELDS = ("passages", "sentences", "statements", "gaps")
-LEXICAL = ("passages.stems", "passages.grams", "statements.stems", "statements.grams", "gaps.stems", "gaps.grams")
+LEXICAL = (
+    "passages.stems",
+    "passages.grams",
+    "statements.stems",
+    "statements.grams",
+    "gaps.stems",
+    "gaps.grams",
+)
 _REBUILD = "build it again with `bht ingest`"
 
 
@@ -40,9 +47,9 @@ class Snapshot:
     """All of a published index.
 
     ``vectors``: "passages" (one a passage), "sentences" (owners are passages), "statements" (text, then each
-    question; owners are statements), "gaps" (likewise). ``lexical``: BM25 over stems and over 5-grams of each.
-    ``sentences`` gives for each sentence vector its passage and character range. ``adapter`` is a d x d matrix
-    added to the identity for questions, and ``adapted`` says which passages it may judge.
+    question; owners are statements), "gaps" (likewise). ``lexical``: BM25 over stems and 5-grams of each.
+    ``sentences`` gives for each sentence vector its passage and character range. ``adapter`` is a d x d
+    matrix added to the identity for questions, and ``adapted`` says which passages it may judge.
     """
 
     manifest: Manifest
@@ -54,6 +61,9 @@ class Snapshot:
     sentences: npt.NDArray[np.int32]  # (sentences, 3): passage, start, end
     adapter: npt.NDArray[np.float32] | None = None
     adapted: npt.NDArray[np.bool_] | None = None
+    learned: npt.NDArray[np.uint64] | None = (
+        None  # what the adapter was learned from (ingest keeps it by this)
+    )
 
     @property
     def version(self) -> str:
@@ -80,12 +90,15 @@ def write_snapshot(snapshot: Snapshot, folder: Path) -> Manifest:
     _write_lines(folder / "gaps.jsonl", gaps)
     for name, field in snapshot.vectors.items():
         field.save(folder / f"{name}.faiss")
-    for name, field in snapshot.lexical.items():
-        field.save(folder / "lexical" / name)
+    for name, postings in snapshot.lexical.items():
+        postings.save(folder / "lexical" / name)
     np.save(folder / "sentence-ranges.npy", snapshot.sentences)
     if snapshot.adapter is not None and snapshot.adapted is not None:
-        np.savez(folder / "adapter.npz", matrix=snapshot.adapter, adapted=snapshot.adapted)
-    files = {str(path.relative_to(folder)): _sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+        learned = np.zeros(0, dtype=np.uint64) if snapshot.learned is None else snapshot.learned
+        np.savez(folder / "adapter.npz", matrix=snapshot.adapter, adapted=snapshot.adapted, learned=learned)
+    files = {
+        str(path.relative_to(folder)): _sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()
+    }
     manifest = replace(snapshot.manifest, files=files)
     text = json.dumps(manifest.to_json(), ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(text, encoding="utf-8")
@@ -113,17 +126,22 @@ def read_snapshot(folder: Path) -> Snapshot:
             Gap(**{**item, "questions": tuple(item["questions"]), "nearest": tuple(item["nearest"])})
             for item in _lines(folder / "gaps.jsonl")
         )
-        sizes = {"passages": len(passages), "sentences": len(passages), "statements": len(statements), "gaps": len(gaps)}
+        sizes = {
+            "passages": len(passages),
+            "sentences": len(passages),
+            "statements": len(statements),
+            "gaps": len(gaps),
+        }
         vectors = {name: VectorField.load(folder / f"{name}.faiss", sizes[name]) for name in FIELDS}
         lexical = {name: Bm25.load(folder / "lexical" / name) for name in LEXICAL}
-        adapter, adapted = None, None
+        adapter, adapted, learned = None, None, None
         if (folder / "adapter.npz").is_file():
             with np.load(folder / "adapter.npz") as data:
-                adapter, adapted = data["matrix"], data["adapted"]
+                adapter, adapted, learned = data["matrix"], data["adapted"], data.get("learned")
         ranges = np.load(folder / "sentence-ranges.npy")
     except (OSError, ValueError, TypeError, KeyError, RuntimeError) as error:
         raise SnapshotError(f"the snapshot {folder.name} is damaged: {error}", _REBUILD) from error
-    return Snapshot(manifest, passages, statements, gaps, vectors, lexical, ranges, adapter, adapted)
+    return Snapshot(manifest, passages, statements, gaps, vectors, lexical, ranges, adapter, adapted, learned)
 
 
 def damaged_files(folder: Path) -> list[str]:

@@ -10,16 +10,17 @@ from datetime import UTC, datetime
 import numpy as np
 
 from corpus.gaps import Gap
+from corpus.resolve import State
 from corpus.sources import Catalogue, Source
 from corpus.statements import Statement
 from corpus.vectors import Role
 from index.lexical import Bm25
-from index.passage import Passage, PassageKind, Span
+from index.passage import Passage, PassageKind, ProvisionChange, Span
 from index.records import Manifest, ResolvedStatement
 from index.snapshot import Snapshot
 from index.vectors import VectorField
 from index.words import grams, stems
-from ingest.adapter import learn_adapter
+from ingest.adapter_reuse import adapter_for
 from ingest.embedding import Progress, VectorCache
 from ingest.resolving import resolve_all
 
@@ -37,6 +38,8 @@ class Inputs:
     gaps: tuple[Gap, ...]
     sections: int = 0
     digest_only: bool = False
+    provision_changes: tuple[ProvisionChange, ...] = ()
+    fingerprint: str = ""  # of all of this and of the model; see ingest.reuse
 
 
 def build_snapshot(
@@ -44,16 +47,12 @@ def build_snapshot(
     cache: VectorCache,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     progress: Progress | None = None,
+    previous: Snapshot | None = None,
 ) -> Snapshot:
-    """Resolve, embed, index."""
-    verified, states = resolve_all(inputs.statements, inputs.passages)
+    """Resolve, embed, index; the adapter of ``previous`` is kept while what it was learned from stands."""
+    verified, states = resolve(inputs)
     sentences = sentence_ranges(inputs.passages)
-    texts: dict[str, list[list[Item]]] = {
-        "passages": [[("passage", p.search_text())] for p in inputs.passages],
-        "sentences": [[("passage", sentence_text(inputs.passages[p], a, b))] for p, a, b in sentences],
-        "statements": [statement_items(s.statement) for s in verified],
-        "gaps": [gap_items(g) for g in inputs.gaps],
-    }
+    texts = texts_to_embed(inputs, verified, sentences)
     flat = [item for groups in texts.values() for group in groups for item in group]
     vectors = cache.embed(flat, progress)
     dimensions = vectors.shape[1] if len(vectors) else 384
@@ -67,7 +66,10 @@ def build_snapshot(
             items = len(inputs.passages)
         fields[name] = VectorField.build(vectors[offset : offset + size], owners, items, dimensions)
         offset += size
-    adapter, adapted = learn_adapter(fields["passages"].matrix, fields["statements"], verified, inputs.passages)
+    learning = adapter_for(
+        fields["passages"].matrix, fields["statements"], verified, inputs.passages,
+        previous if previous and previous.manifest.fingerprint == model_fingerprint(cache) else None,
+    )  # fmt: skip
     created = now()
     manifest = Manifest(
         version=version_name(inputs, created),
@@ -83,18 +85,41 @@ def build_snapshot(
         },
         statement_states={key: state.value for key, state in states.items()},
         digest_only=inputs.digest_only,
+        inputs=inputs.fingerprint,
+        provision_changes=inputs.provision_changes,
     )  # fmt: skip
     return Snapshot(
         manifest, inputs.passages, tuple(verified), inputs.gaps, fields,
-        lexical_fields(inputs, verified), sentences, adapter, adapted,
+        lexical_fields(inputs, verified), sentences, learning.matrix, learning.adapted, learning.learned,
     )  # fmt: skip
+
+
+def resolve(inputs: Inputs) -> tuple[list[ResolvedStatement], dict[str, State]]:
+    """Statements that stand, and the state of the others; without originals each proves itself."""
+    if inputs.digest_only:
+        return digest_passages(inputs.statements)[1], {}
+    return resolve_all(inputs.statements, inputs.passages)
+
+
+def texts_to_embed(
+    inputs: Inputs, verified: Sequence[ResolvedStatement], sentences: np.ndarray
+) -> dict[str, list[list[Item]]]:
+    """By field, and by its items, the texts that stand for each."""
+    return {
+        "passages": [[("passage", p.search_text())] for p in inputs.passages],
+        "sentences": [[("passage", sentence_text(inputs.passages[p], a, b))] for p, a, b in sentences],
+        "statements": [statement_items(s.statement) for s in verified],
+        "gaps": [gap_items(g) for g in inputs.gaps],
+    }
 
 
 def lexical_fields(inputs: Inputs, verified: Sequence[ResolvedStatement]) -> dict[str, Bm25]:
     """BM25 over stems and 5-grams of passages, statements (with questions and span) and gaps."""
     passages = [p.search_text() for p in inputs.passages]
     statements = [
-        " ".join((s.statement.text, *s.statement.questions, *(_cut(inputs.passages, span) for span in s.spans)))
+        " ".join(
+            (s.statement.text, *s.statement.questions, *(_cut(inputs.passages, span) for span in s.spans))
+        )
         for s in verified
     ]
     gaps = [" ".join((g.about, g.text, *g.questions)) for g in inputs.gaps]
@@ -140,11 +165,17 @@ def digest_passages(statements: Sequence[Statement]) -> tuple[tuple[Passage, ...
     """Statements as passages of their own, for a snapshot without originals: labelled as summaries."""
     passages = tuple(
         Passage(
-            source=statement.source, file=statement.source, order=order, locator=statement.locator,
-            heading=(), text=statement.text, kind=PassageKind.SUMMARY,
+            source=statement.source,
+            file=statement.source,
+            order=order,
+            locator=statement.locator,
+            heading=(),
+            text=statement.text,
+            kind=PassageKind.SUMMARY,
             provision=statement.locator if "§" in statement.locator else "",
-            sentences=((0, len(statement.text)),), leads=(-1,),
-        )  # fmt: skip
+            sentences=((0, len(statement.text)),),
+            leads=(-1,),
+        )
         for order, statement in enumerate(statements)
     )
     resolved = [
@@ -166,6 +197,8 @@ def model_fingerprint(cache: VectorCache) -> str:
 
     if cache.embedder is not None:
         return cache.embedder.fingerprint
+    if cache.fingerprint:
+        return cache.fingerprint
     return BundledE5().fingerprint if cache.model == DEFAULT_MODEL else ""
 
 

@@ -31,16 +31,21 @@ class TransformerEmbedder:
     def __init__(self, name: str) -> None:
         if find_spec("sentence_transformers") is None:
             raise SourceError(
-                f"the embedding model {name} needs sentence-transformers", "install everything with `make install`"
+                f"the embedding model {name} needs sentence-transformers",
+                "install everything with `make install`",
             )
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
 
+        transformers_logging.set_verbosity_error()  # its report of the weights that were read
+        transformers_logging.disable_progress_bar()
         self.name = name
         try:
             self._model: Any = SentenceTransformer(_location(name), device="cpu")
         except (OSError, ValueError) as error:
             raise SourceError(
-                f"the embedding model {name} cannot be loaded", "name a folder or a model of a hub you can reach"
+                f"the embedding model {name} cannot be loaded",
+                "name a folder or a model of a hub you can reach",
             ) from error
         self.fingerprint = BundledE5().fingerprint if name == DEFAULT_MODEL else _fingerprint(self._model)
 
@@ -57,7 +62,10 @@ class TransformerEmbedder:
         wants_prefix = "e5" in self.name.lower()
         prefix = f"{role}: " if wants_prefix else prompts.get(role, "")
         vectors = self._model.encode(
-            [prefix + text for text in texts], batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+            [prefix + text for text in texts],
+            batch_size=_BATCH,
+            normalize_embeddings=True,
+            show_progress_bar=False,
         )
         return np.asarray(vectors, dtype=np.float32)
 
@@ -81,6 +89,7 @@ class VectorCache:
     embedded: int = 0  # texts that had to be embedded
     reused: int = 0
     embedder: Embedder | None = None
+    fingerprint: str = ""  # of the weights that made the known vectors; "" where that is not told
 
     def add(self, role: Role, texts: Iterable[str], vectors: Vectors) -> None:
         """Remember vectors: (n, d) for n texts."""
@@ -97,13 +106,28 @@ class VectorCache:
                 return vector
         return None
 
+    def missing(self, items: Sequence[tuple[Role, str]]) -> list[tuple[Role, str]]:
+        """The items that have no vector yet, each once."""
+        return list(dict.fromkeys(item for item in items if self.get(*item) is None))
+
+    def _open(self, texts: int) -> bool:
+        """Open the embedder; True where the known vectors are of other weights and had to be dropped."""
+        if self.embedder is None:
+            self.embedder = open_embedder(self.model, texts)
+        stale = bool(self.fingerprint) and self.fingerprint != self.embedder.fingerprint
+        if stale:
+            self.known.clear()
+            self.stores = ()
+        self.fingerprint = self.embedder.fingerprint
+        return stale
+
     def embed(self, items: Sequence[tuple[Role, str]], progress: Progress | None = None) -> Vectors:
         """Vectors of all items in order: (n, d); each missing text is embedded once."""
-        missing = list(dict.fromkeys(item for item in items if self.get(*item) is None))
+        missing = self.missing(items)
+        if missing and self._open(len(missing)):
+            missing = self.missing(items)
         self.embedded += len(missing)
         self.reused += len(set(items)) - len(missing)
-        if missing and self.embedder is None:
-            self.embedder = open_embedder(self.model, len(missing))
         # Texts of like length share a batch: padding costs time.
         missing.sort(key=lambda item: (item[0], len(item[1])))
         for start in range(0, len(missing), 8 * _BATCH):

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from corpus.errors import BhtError, SnapshotError, SourceError
-from corpus.gaps import Gap, shipped_gaps
-from corpus.sources import Catalogue, Source, load_catalogue
-from corpus.statements import Statement, shipped_statements
-from corpus.vectors import shipped_vectors
-from index.embedder import DEFAULT_MODEL, BundledE5
-from index.passage import ParsedSource, Passage
+from corpus.errors import BhtError, SourceError
+from corpus.gaps import shipped_gaps
+from corpus.sources import load_catalogue
+from corpus.statements import shipped_statements
+from index.difference import PassageCounts, SectionChange, compare_sections, count_passages
+from index.embedder import DEFAULT_MODEL, Embedder
+from index.passage import Passage
 from index.snapshot import Snapshot, write_snapshot
 from index.store import Store
-from ingest.build import Inputs, build_snapshot, digest_passages, sentence_text, statement_items
-from ingest.embedding import Progress, VectorCache
-from ingest.parse import find_files, parse_file
+from ingest.build import Inputs, build_snapshot, digest_passages, resolve, sentence_ranges, texts_to_embed
+from ingest.embedding import Progress, VectorCache, open_embedder
+from ingest.gate import Gate
+from ingest.reading import inputs_from, read_sources
+from ingest.reuse import inputs_fingerprint, snapshot_in_use, warm_cache
+
+Status = Literal["published", "unchanged", "dry-run"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,10 @@ class Options:
     digest: bool = True  # use the shipped statements and gaps
     publish: bool = True
     wait: float = 60.0  # seconds to wait for another publishing process
+    on_wait: Callable[[str], None] | None = None  # told who holds the lock
+    force: bool = False  # build again even where nothing changed
+    gate: Path | None = None  # questions that search must answer no worse than before
+    embedder: Embedder | None = None  # in place of the one that ``model`` names
 
 
 @dataclass(frozen=True)
@@ -45,33 +53,47 @@ class Summary:
     removed: int
     unchanged: int
     statements: int
-    embedded: int
+    embedded: int  # texts embedded (in a dry run: that would have to be)
     reused: int
     seconds: float
     warnings: tuple[str, ...]
     published: bool
+    status: Status = "published"
+    adapter: str = ""  # learned | kept | none
+    gate: str = ""  # what the gate measured
+    changes: tuple[SectionChange, ...] = field(default=(), repr=False)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
-        return {**vars(self), "warnings": list(self.warnings), "seconds": round(self.seconds, 2)}
+        changes = [
+            {
+                "change": c.kind.value, "source": c.source, "place": c.place, "heading": c.heading,
+                "moved_from": c.moved_from,
+                "edits": [{"was": was, "is": now} for was, now in c.edits()],
+            }
+            for c in self.changes
+        ]  # fmt: skip
+        seconds = round(self.seconds, 2)
+        return {**vars(self), "warnings": list(self.warnings), "seconds": seconds, "changes": changes}
 
 
 def ingest_files(
     paths: Sequence[Path], store: Store, options: Options, progress: Progress | None = None
 ) -> Summary:
     """Read, build, publish. One file that cannot be used is a warning; none that can is an error."""
-    started = time.monotonic()
-    with store.lock(wait=options.wait):
+    with store.lock(options.wait, options.on_wait):
+        started = time.monotonic()
         catalogue = load_catalogue([path for path in paths if path.is_dir()])
         parsed, warnings = read_sources(paths, catalogue)
-        inputs = inputs_from(parsed, catalogue, options)
-        return _build_and_publish(inputs, store, options, warnings, started, progress)
+        inputs = inputs_from(parsed, catalogue, options.digest)
+        run = _run(inputs, store, options, warnings, progress)
+        return replace(run, seconds=time.monotonic() - started)
 
 
 def ingest_shipped(store: Store, options: Options, progress: Progress | None = None) -> Summary:
     """A snapshot of what the product ships: its own statements, labelled as summaries."""
-    started = time.monotonic()
-    with store.lock(wait=options.wait):
+    with store.lock(options.wait, options.on_wait):
+        started = time.monotonic()
         catalogue = load_catalogue()
         statements = shipped_statements()
         passages, _ = digest_passages(statements)
@@ -84,125 +106,103 @@ def ingest_shipped(store: Store, options: Options, progress: Progress | None = N
             gaps=shipped_gaps(),
             digest_only=True,
         )
-        return _build_and_publish(inputs, store, options, [], started, progress)
+        run = _run(inputs, store, options, [], progress)
+        return replace(run, seconds=time.monotonic() - started)
 
 
-def read_sources(paths: Sequence[Path], catalogue: Catalogue) -> tuple[list[ParsedSource], list[str]]:
-    """Parse every file; SourceError when not one of them can be used."""
-    files = find_files(paths)
-    parsed: list[ParsedSource] = []
-    warnings: list[str] = []
-    for path in files:
-        try:
-            source = parse_file(path, catalogue)
-        except SourceError as error:
-            warnings.append(f"{path.name}: {error}")
-            continue
-        warnings.extend(f"{path.name}: {warning}" for warning in source.warnings)
-        same = next((p for p in parsed if [x.text for x in p.passages] == [x.text for x in source.passages]), None)
-        if same is not None:
-            warnings.append(f"{path.name}: holds the same document as {same.file}; taken once")
-            continue
-        parsed.append(_unique(source, parsed))
-    if not parsed:
-        reason = "; ".join(warnings) or "no file of a known kind"
-        raise SourceError(f"nothing to ingest: {reason}", "name files or folders with txt, md, html, pdf, docx or xml")
-    return parsed, warnings
-
-
-def inputs_from(parsed: Sequence[ParsedSource], catalogue: Catalogue, options: Options) -> Inputs:
-    """All passages in one row, with their catalogue entries."""
-    passages = tuple(passage for source in parsed for passage in source.passages)
-    statements: tuple[Statement, ...] = shipped_statements() if options.digest else ()
-    gaps: tuple[Gap, ...] = shipped_gaps() if options.digest else ()
-    return Inputs(
-        passages=passages,
-        sources=tuple(_entry(source, catalogue) for source in parsed),
-        catalogue=catalogue,
-        statements=statements,
-        gaps=gaps,
-        sections=sum(source.sections for source in parsed),
-    )
-
-
-def warm_cache(store: Store, model: str) -> VectorCache:
-    """Vectors at hand: those shipped, and those of the snapshot in use."""
-    cache = VectorCache(model=model)
-    shipped = shipped_vectors()
-    if shipped and shipped.model == model and shipped.fingerprint == BundledE5().fingerprint:
-        cache.stores = (shipped,)
-    try:
-        previous = store.load()
-    except BhtError:
-        return cache
-    if previous.manifest.model == model and _same_weights(previous, model):
-        remember(cache, previous)
-    return cache
-
-
-def remember(cache: VectorCache, snapshot: Snapshot) -> None:
-    """Take the vectors of a snapshot into the cache."""
-    cache.add("passage", (p.search_text() for p in snapshot.passages), snapshot.vectors["passages"].matrix)
-    texts = [sentence_text(snapshot.passages[p], a, b) for p, a, b in snapshot.sentences]
-    cache.add("passage", texts, snapshot.vectors["sentences"].matrix)
-    items = [item for s in snapshot.statements for item in statement_items(s.statement)]
-    for (role, text), vector in zip(items, snapshot.vectors["statements"].matrix, strict=True):
-        cache.add(role, [text], vector[None, :])
-
-
-def compare(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[int, int, int, int]:
-    """(added, changed, removed, unchanged): a passage is changed when its place stays and its text does not."""
-    old, new = {p.id: p for p in before}, {p.id: p for p in after}
-    unchanged = len(old.keys() & new.keys())
-    places = {(p.source, p.locator, p.heading) for key, p in old.items() if key not in new}
-    fresh = [(p.source, p.locator, p.heading) for key, p in new.items() if key not in old]
-    changed = sum(place in places for place in fresh)
-    gone = len(old) - unchanged
-    return len(fresh) - changed, changed, max(0, gone - changed), unchanged
-
-
-def _build_and_publish(
-    inputs: Inputs, store: Store, options: Options, warnings: list[str], started: float, progress: Progress | None
+def _run(
+    inputs: Inputs, store: Store, options: Options, warnings: list[str], progress: Progress | None
 ) -> Summary:
-    cache = warm_cache(store, options.model)
-    snapshot = build_snapshot(inputs, cache, progress=progress)
-    try:
-        before: Sequence[Passage] = store.load().passages
-    except SnapshotError:
-        before = ()
-    if options.publish:
-        store.publish(lambda folder: write_snapshot(snapshot, folder))
-    added, changed, removed, unchanged = compare(before, snapshot.passages)
-    for state in ("changed", "unresolved"):
-        ids = [key for key, value in snapshot.manifest.statement_states.items() if value == state]
-        if ids:
-            warnings.append(f"{len(ids)} statements are {state} and not used: {', '.join(ids[:5])} …")
+    model = options.embedder.name if options.embedder else options.model
+    inputs = replace(inputs, fingerprint=inputs_fingerprint(inputs, model, options.embedder))
+    done = None if options.force else _already_in_use(inputs, store)
+    if done is None:
+        previous = snapshot_in_use(store)
+        cache = warm_cache(model, previous, options.embedder)
+        plan = _plan(inputs, previous)
+        if options.publish:
+            done = _publish(
+                inputs, store, options, previous=previous, cache=cache, plan=plan, progress=progress
+            )
+        else:
+            done = _rehearse(inputs, cache, plan)
+    return replace(done, warnings=(*warnings, *done.warnings))
+
+
+def _plan(inputs: Inputs, previous: Snapshot | None) -> Summary:
+    """What is different from the snapshot in use."""
+    before: Sequence[Passage] = previous.passages if previous else ()
     return Summary(
-        snapshot.version, len(inputs.sources), inputs.sections, len(inputs.passages), added, changed, removed,
-        unchanged, len(snapshot.statements), cache.embedded, cache.reused, time.monotonic() - started,
-        tuple(warnings), options.publish,
+        version="", sources=len(inputs.sources), sections=inputs.sections, passages=len(inputs.passages),
+        **vars(count_passages(before, inputs.passages)), statements=0, embedded=0, reused=0, seconds=0.0,
+        warnings=(), published=False, changes=tuple(compare_sections(before, inputs.passages)),
     )  # fmt: skip
 
 
-def _same_weights(snapshot: Snapshot, model: str) -> bool:
-    return model != DEFAULT_MODEL or snapshot.manifest.fingerprint == BundledE5().fingerprint
-
-
-def _entry(parsed: ParsedSource, catalogue: Catalogue) -> Source:
-    known = catalogue.by_id.get(parsed.source)
-    if known is not None:
-        return replace(known, file=parsed.file)
-    title = parsed.passages[0].heading[0] if parsed.passages and parsed.passages[0].heading else parsed.file
-    return Source(id=parsed.source, title=title, file=parsed.file, known=False)
-
-
-def _unique(source: ParsedSource, others: Sequence[ParsedSource]) -> ParsedSource:
-    taken = {other.source for other in others}
-    name, number = source.source, 2
-    while name in taken:
-        name, number = f"{source.source}-{number}", number + 1
-    if name == source.source:
-        return source
+def _rehearse(inputs: Inputs, cache: VectorCache, plan: Summary) -> Summary:
+    """A dry run: what would be embedded, which statements would fall out."""
+    verified, states = resolve(inputs)
+    fields = texts_to_embed(inputs, verified, sentence_ranges(inputs.passages))
+    items = [item for groups in fields.values() for group in groups for item in group]
+    missing = len(cache.missing(items))
     return replace(
-        source, source=name, passages=tuple(replace(passage, source=name) for passage in source.passages)
-    )
+        plan, status="dry-run", statements=len(verified), embedded=missing, reused=len(set(items)) - missing,
+        warnings=tuple(statement_warnings({key: state.value for key, state in states.items()})),
+    )  # fmt: skip
+
+
+def _publish(
+    inputs: Inputs, store: Store, options: Options, *, previous: Snapshot | None, cache: VectorCache,
+    plan: Summary, progress: Progress | None,
+) -> Summary:  # fmt: skip
+    gate = Gate.read(options.gate) if options.gate else None
+    snapshot = build_snapshot(inputs, cache, progress=progress, previous=previous)
+    verdict = ""
+    if gate is not None:
+        verdict = gate.require(previous, snapshot, cache.embedder or open_embedder(cache.model, 1))
+    store.publish(lambda folder: write_snapshot(snapshot, folder))
+    return replace(
+        plan, version=snapshot.version, published=True, status="published", gate=verdict,
+        statements=len(snapshot.statements), embedded=cache.embedded, reused=cache.reused,
+        adapter=_adapter(previous, snapshot),
+        warnings=tuple(statement_warnings(snapshot.manifest.statement_states)),
+    )  # fmt: skip
+
+
+def statement_warnings(states: Mapping[str, str]) -> list[str]:
+    """One line for the statements whose wording changed, one for those whose span is gone."""
+    found = []
+    for state, words in (("changed", "stand on changed wording"), ("unresolved", "are not found")):
+        ids = [key for key, value in states.items() if value == state]
+        if ids:
+            more = " …" if len(ids) > 5 else ""
+            found.append(f"{len(ids)} statements {words} and are not used: {', '.join(ids[:5])}{more}")
+    return found
+
+
+def _already_in_use(inputs: Inputs, store: Store) -> Summary | None:
+    """What to say where the snapshot in use was built from the very same inputs and is whole."""
+    try:
+        manifest = store.manifest()
+        if manifest.inputs != inputs.fingerprint or store.verify():
+            return None
+    except BhtError:
+        return None
+    counts = manifest.counts
+    texts = counts["passages"] + counts["sentences"] + counts["statements"] + counts["gaps"]
+    return Summary(
+        version=manifest.version, sources=counts["sources"], sections=counts["sections"],
+        passages=counts["passages"], **vars(PassageCounts(0, 0, 0, counts["passages"])),
+        statements=counts["statements"], embedded=0, reused=texts, seconds=0.0,
+        warnings=tuple(statement_warnings(manifest.statement_states)), published=False, status="unchanged",
+        adapter="kept",
+    )  # fmt: skip
+
+
+def _adapter(previous: Snapshot | None, snapshot: Snapshot) -> str:
+    if snapshot.adapter is None:
+        return "none"
+    return "kept" if previous is not None and snapshot.adapter is previous.adapter else "learned"
+
+
+__all__ = ["Options", "SourceError", "Summary", "ingest_files", "ingest_shipped", "read_sources"]

@@ -15,8 +15,8 @@ from corpus.sources import load_catalogue
 from corpus.statements import Statement, parse_statements
 from index.passage import Passage
 from index.store import Store
+from ingest.reading import read_sources
 from ingest.resolving import SourceText, best_place
-from ingest.run import read_sources
 
 
 @dataclass(frozen=True)
