@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -35,10 +36,10 @@ class TransformerEmbedder:
                 "install everything with `make install`",
             )
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as transformers_logging
 
-        transformers_logging.set_verbosity_error()  # its report of the weights that were read
-        transformers_logging.disable_progress_bar()
+        quiet: Any = import_module("transformers.utils.logging")
+        quiet.set_verbosity_error()  # else it reports on the weights that it read
+        quiet.disable_progress_bar()
         self.name = name
         try:
             self._model: Any = SentenceTransformer(_location(name), device="cpu")

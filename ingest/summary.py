@@ -8,7 +8,7 @@ from itertools import groupby
 import click
 
 from index.difference import Change, SectionChange
-from index.wording import show_edit
+from index.edits import show_edit
 from ingest.run import Summary
 
 SECTIONS = 60  # of one source: more are counted, not listed

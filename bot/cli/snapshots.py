@@ -70,7 +70,7 @@ def verify(version: str | None, all_: bool, folder: Path | None, as_json: bool) 
     if any(damaged.values()):
         raise SnapshotError(
             "a snapshot is damaged",
-            "`bht index rollback` to an earlier one, or build it again with `bht ingest`",
+            "go back with `bht index rollback`, or build it again with `bht ingest`",
         )
 
 

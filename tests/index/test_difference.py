@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from index.difference import Change, compare_sections, count_passages, sentence_edits
+from index.edits import changed_words, mark_changes
 from index.passage import Passage, PassageKind
-from index.wording import changed_words, mark_changes
 
 
 def section(locator: str, *sentences: str, source: str = "s") -> Passage:
@@ -64,7 +64,5 @@ def test_like_sentences_are_paired() -> None:
 def test_words_that_went_and_came_are_marked() -> None:
     was, now = "skape sunne og trygge arbeidsforhold", "skape et trygt arbeidsmiljø"
     assert changed_words(was, now) == (["sunne og trygge arbeidsforhold"], ["et trygt arbeidsmiljø"])
-    assert mark_changes(was, now) == (
-        "skape [-sunne og trygge arbeidsforhold-]",
-        "skape {+et trygt arbeidsmiljø+}",
-    )
+    marked = ("skape [-sunne og trygge arbeidsforhold-]", "skape {+et trygt arbeidsmiljø+}")
+    assert mark_changes(was, now) == marked
