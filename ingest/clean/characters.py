@@ -30,12 +30,12 @@ def mend_characters(lines: list[Line], log: Log) -> list[Line]:
 
 def mend(text: str) -> str:
     """One line's characters put right; its length may change."""
-    if text.isascii() and "\x0b" not in text:
+    if text.isascii() and text.isprintable():
         return text
     text = re.sub(r"(?<=[a-zæøå])\ufffd", "ft", text)
     text = text.replace("\ufffd", "")
     for ligature, letters in _LIGATURES.items():
         text = text.replace(ligature, letters)
     text = text.translate(_SPACES).translate(_DROPPED)
-    text = "".join(c for c in text if c in "\t" or unicodedata.category(c) != "Cc")
+    text = "".join(c for c in text if c in "\t\f" or unicodedata.category(c) != "Cc")
     return unicodedata.normalize("NFC", text)

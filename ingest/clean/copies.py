@@ -22,10 +22,8 @@ def one_copy(lines: list[Line], log: Log) -> list[Line]:
     best = max(range(len(parts)), key=lambda index: len(texts[index]))
     have = set(texts[best])
     lost = sorted({text for part in texts for text in part if text not in have})
-    log.add(
-        "copies",
-        f"{len(parts)} copies of the page made one; {len(lost)} lines only in others: {'; '.join(lost)[:300]}",
-    )
+    others = "; ".join(lost)[:300]
+    log.add("copies", f"{len(parts)} copies made one; {len(lost)} lines only in others: {others}")
     return parts[best]
 
 

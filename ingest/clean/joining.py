@@ -64,13 +64,10 @@ class Joiner:
             return True
         if part.isupper() and len(part) > 1:  # an abbreviation: BHT-ordningen
             return True
-        joined, hyphened = (part + first).lower(), f"{part}-{first}".lower()
-        if self.words[joined]:
+        if self.words[(part + first).lower()]:
             return False
-        if any(
-            word == hyphened or word.startswith(hyphened) or word.endswith("-" + hyphened)
-            for word in self.hyphened
-        ):
+        known = f"{part}-{first[:5]}".lower()
+        if any(word.startswith(known) or f"-{known}" in word for word in self.hyphened):
             return True
         stem = f"{part.lower()}-"
         same = sum(self.words[word] for word in self.hyphened if word.startswith(stem))

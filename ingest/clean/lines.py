@@ -35,5 +35,5 @@ class Log:
 
 def to_lines(text: str) -> list[Line]:
     """Split a text at its line ends, whatever they are."""
-    normal = text.replace("\r\n", "\n").replace("\r", "\n")
+    normal = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\f")
     return [Line(line, number) for number, line in enumerate(normal.split("\n"), 1)]

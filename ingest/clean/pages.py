@@ -95,8 +95,8 @@ def _repeated(lines: Sequence[Line]) -> set[int]:
 def number_pages(lines: list[Line], printed: dict[int, int], chapters: Sequence[int], log: Log) -> list[Line]:
     """Printed page numbers where they can be told, None elsewhere.
 
-    Two printed numbers that agree on the distance to the count of pages hold for everything between them;
-    each holds for its own chapter (``chapters``: line numbers where one begins). Elsewhere pages without text may
+    Two printed numbers at the same distance from the count of pages hold for everything between them; each
+    holds for its own chapter (``chapters``: line numbers where one begins). Elsewhere pages without text may
     have gone uncounted, so no number is given rather than a wrong one.
     """
     if not printed:
@@ -111,6 +111,8 @@ def number_pages(lines: list[Line], printed: dict[int, int], chapters: Sequence[
     anchors = sorted((number, page - count(number)) for number, page in printed.items())
     spans: list[tuple[int, int, int]] = []
     for number, distance in anchors:
+        if not chapters:
+            continue
         first = max((c for c in chapters if c <= number), default=number)
         last = min((c for c in chapters if c > number), default=lines[-1].number + 1)
         spans.append((first, last, distance))

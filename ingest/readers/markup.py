@@ -21,9 +21,8 @@ _SKIPPED = frozenset(
     {"script", "style", "nav", "header", "footer", "aside", "form", "noscript", "template", "head"}
 )
 _INLINE = frozenset(
-    "a b i em strong span sup sub br code u small abbr img cite q mark time s del ins label button kbd var "
-    "input".split()
-)
+    ["a", "b", "i", "em", "strong", "span", "sup", "sub", "br", "code", "u", "small", "abbr", "img", "cite"]
+) | frozenset(["q", "mark", "time", "s", "del", "ins", "label", "button", "kbd", "var", "input"])
 DEEPEST = 200
 
 

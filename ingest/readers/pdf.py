@@ -32,13 +32,9 @@ def read_pdf(content: bytes, log: Log) -> Content:
             texts = _without_text(path, pages, failed, log)
     if failed:
         log.warnings.append(f"{len(failed)} of {len(pages)} pages could not be read: {_few(failed)}")
-    log.add(
-        "pdf",
-        f"{len(pages)} pages, {len(failed)} unreadable, outline of {len(about.get('outline') or ())} headings",
-    )
-    outline = {
-        " ".join(str(title).lower().split()): int(level) for title, level in about.get("outline") or ()
-    }
+    headings = about.get("outline") or ()
+    log.add("pdf", f"{len(pages)} pages, {len(failed)} unreadable, {len(headings)} headings in the outline")
+    outline = {" ".join(str(title).lower().split()): int(level) for title, level in headings}
     return Content(text="\f".join(texts), title=str(about.get("title") or ""), outline=outline, paged=True)
 
 

@@ -63,4 +63,7 @@ def _legacy(content: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
     try:
         return content.decode("cp1252"), "Latin-1 (Windows-1252)"
     except UnicodeDecodeError as second:
-        raise SourceError("the file is in no encoding we know, or is no text", "save it as UTF-8") from second
+        raise SourceError(
+            "the file holds binary data, or text in no encoding we know",
+            "give the document itself, or save it as UTF-8",
+        ) from second

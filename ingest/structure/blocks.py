@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_BULLETS = re.compile(r"^(?:––|[•▪●\uf0b7\uf0a7·*]|–(?=[ \t]|[A-ZÆØÅa-zæøå])|o(?=[ \t]))[ \t]*(?=\S)")
+_BULLETS = re.compile(
+    r"^(?:––|[•▪●\uf0b7\uf0a7·*]|-(?=[ \t])|–(?=[ \t]|[A-ZÆØÅa-zæøå])|o(?=[ \t]))[ \t]*(?=\S)"
+)
 _LETTER = re.compile(r"^(?:([a-zæøå]|[ivx]{1,4})\)|\(([a-zæøå])\))[ \t]*(?=\S)")
 _NUMBER = re.compile(r"^(\d{1,2})[.)][ \t]+(?=\S)")
 

@@ -27,7 +27,8 @@ def pack(sections: Iterable[Section], source: str, file: str) -> tuple[Passage, 
 def cut(section: Section) -> list[Group]:
     """The units of each passage of one section."""
     units = [unit for unit in section.units if unit.text.strip()]
-    if section.whole and sum(unit.words for unit in units) <= MOST:
+    rows = any(unit.role is Role.ROW for unit in units)
+    if section.whole and not rows and _words(units) <= MOST:
         return [units] if units else []
     pieces = [piece for group in groups(units) for piece in split_group(group)]
     chunks: list[Group] = []

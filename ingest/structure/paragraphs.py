@@ -67,10 +67,10 @@ class Assembler(HeadingRules):
             if listed or self.is_next_heading(text, top=line.starts_page and len(text) < 60):
                 return False
             return self.forced(position, before, text, ended)
+        if ended and (gap or self.is_next_heading(text)):
+            return False
         if not gap:
             return True
-        if ended:
-            return False
         full = len(before) > 0.75 * self.profile.width
         crosses = line.starts_page and full and block.kind is BlockKind.TEXT
         return before.endswith("-") or text[:1].islower() or crosses

@@ -12,8 +12,8 @@ from ingest.structure.heading_rules import LINK
 
 _ENDED = re.compile(r"[.!?:…][»”\"')\]]*$")
 _NAVIGATION = re.compile(
-    r"^(til hovedinnhold|hopp til|norsk english|skip to|meny|menu|logg inn|log in|søk|search|del siden|skriv ut"
-    r"|til toppen|utforsk |personvern|cookies|informasjonskapsler)\b",
+    r"^(til hovedinnhold|hopp til|norsk english|skip to|meny|menu|logg inn|log in|søk|search|del siden"
+    r"|skriv ut|til toppen|utforsk |personvern|cookies|informasjonskapsler)\b",
     re.IGNORECASE,
 )
 _CELL_WORDS, _TABLE_RUN, _SHEET_RUN = 11, 8, 4
@@ -65,8 +65,8 @@ def shape_flattened(blocks: list[Block], log: Log) -> list[Block]:
     kinds = {BlockKind.TEXT, BlockKind.DEBRIS}
     cells = _mark_runs(blocks, _cell, _TABLE_RUN, kinds, BlockKind.CELL, open_share=0.6)
     for span in _spans(blocks):
-        rest = [block for block in span if block.kind is BlockKind.TEXT]
-        if sum(block.kind is BlockKind.CELL for block in span) > len(rest):
+        rest = [block for block in span if block.kind is BlockKind.TEXT and len(block.text.split()) < 60]
+        if any(block.kind is BlockKind.CELL for block in span):
             for block in rest:
                 block.kind, cells = BlockKind.CELL, cells + 1
     for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
