@@ -14,20 +14,22 @@ _OWES = re.compile(
     rf"[^?!]{{0,90}}\b{_HAVE}\b[^?!]{{0,40}}\b{_BHT}"
     r"|\b(?:treng\w*|need\w*|require\w*|krev\w*|krav\w*|pålagt|påbod\w*|plikt\w*|obliged|nødt|mandatory|påbudt"
     rf"|obligatorisk\w*|compulsory|slepp\w*|slipp\w*)\b[^?!]{{0,90}}\b{_BHT}"
-    rf"|\b{_BHT}[^?!]{{0,60}}\b(?:plikt\w*|påbudt|pålagt|påbode|obligatorisk\w*|mandatory|required|krav|krevd)\b"
+    rf"|\b{_BHT}[^?!]{{0,60}}\b(?:plikt\w*|påbudt|pålagt|påbode|obligatorisk\w*)\b"
+    rf"|\b{_BHT}[^?!]{{0,60}}\b(?:mandatory|required|krav|krevd)\b"
     r"|bht-?plikt\w*|\bkravet?\b[^?!]{0,20}\b(?:likt|gjeld|gjelder|same|samme)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _LIST = re.compile(
     r"bransjelist\w*|næringskod\w*|\bnace\b|\bindustry codes?\b|list of industries|industry list"
-    r"|\b(?:på|i|on|under|omfatta av|omfattet av)\s+(?:den |denne |the |that |BHT-)?(?:list|lista|listen|lists)\b"
+    r"|\b(?:på|i|on|under|omfatta av|omfattet av)\s+(?:den |denne |the |that |BHT-)?list(?:|a|en|s)\b"
     r"|\b(?:hvilken|kva|kva for ein|which|what|hva er|riktig)\b[^?!]{0,25}\b(?:kode|code|koden)\b",
     re.IGNORECASE,
 )
 _CODE_WANTED = re.compile(r"\b(?:hvilken|which|kva)\b.{0,25}\b(?:kode|code)\b", re.IGNORECASE)
 _SOMETHING_ELSE = re.compile(
     r"^\W*(?:hvorfor|kvifor|why|hvordan|korleis|hvor (?:mange|mye|ofte|stor|lenge|høyt|dyrt)"
-    r"|kor (?:mange|mykje|ofte|stor|lenge)|how (?:many|much|often|long|do|does|can)|what share|hva koster|kva kostar"
+    r"|kor (?:mange|mykje|ofte|stor|lenge)|how (?:many|much|often|long|do|does|can)|what share"
+    r"|hva koster|kva kostar"
     r"|når|when|hva (?:skal|må|kan|gjør|sier|betyr|trenger)|kva (?:skal|må|kan|gjer|seier|tyder|treng))\b"
     r"|\bverneombud\w*|\bvo\b|\bamu\b|\bsafety rep\w*|\bkan (?:arbeids)?tilsynet\b|\bi studien\b|\bper hode\b"
     r"|\bårsrapport\w*|\bdialogmøte\w*|\bgodkjen(?:ning|t som)\b|\bbot\b|\bgebyr\w*",

@@ -70,7 +70,8 @@ def judge(query: str, code: str, standard: Standard, day: date) -> Verdict:
     if exists(code, standard) and not (_only_other(code, other) or (said_other and exists(code, other))):
         standing = stand(code, standard)
         before = stand(code, other) if exists(code, other) else across(code, standard)[0]
-        meaning = across(code, other)[0] if standard == NEW and digits(code) in successors() else None
+        renumbered = standard == NEW and digits(code) in successors()
+        meaning = across(code, other)[0] if renumbered else None
         differs = meaning is not None and meaning.coverage != standing.coverage
         return Verdict(
             query, standing.coverage, _why(standing), day, standard, standing, asked_code=shown, other=before,
@@ -79,8 +80,8 @@ def judge(query: str, code: str, standard: Standard, day: date) -> Verdict:
     if exists(code, other):
         standing, became = across(code, other)
         return Verdict(
-            query, standing.coverage, _why(standing), day, standard, standing, asked_code=shown, translated=became,
-            other=stand(code, other), near=near(became[0] if became else code, standard, standing),
+            query, standing.coverage, _why(standing), day, standard, standing, asked_code=shown,
+            translated=became, other=stand(code, other), near=near(became[0] if became else code, standard, standing),
         )  # fmt: skip
     as_written = shown if shown in query else code
     return Verdict(query, "invalid", "unknown_code", day, standard, asked_code=as_written)

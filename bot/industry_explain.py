@@ -13,6 +13,7 @@ from corpus.industries import NEW, Entry
 
 PROVISION = "forskrift om organisering, ledelse og medvirkning § 13-1"
 LONGEST_LABEL = 90
+LONGEST_IN_LINE = 48
 MOST_CODES = 6
 MOST_LINES = 3
 
@@ -103,7 +104,7 @@ def _line(option: Candidate, texts: dict[str, Any], language: str) -> str:
         trade=option.trade.name(language),
         code=option.standing.code,
         entry=option.standing.entry,
-        label=_short(entries[0].label) if entries else "",
+        label=_short(entries[0].label, LONGEST_IN_LINE) if entries else "",
     )
 
 
@@ -129,11 +130,11 @@ def _joined(parts: Iterable[str], texts: dict[str, Any]) -> str:
     return str(texts["and"]).join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
-def _short(label: str) -> str:
+def _short(label: str, longest: int = LONGEST_LABEL) -> str:
     label = label.rstrip(".")
-    if len(label) <= LONGEST_LABEL:
+    if len(label) <= longest:
         return label
-    return label[:LONGEST_LABEL].rsplit(" ", 1)[0].rstrip(",") + " …"
+    return label[:longest].rsplit(" ", 1)[0].rstrip(",") + " …"
 
 
 def _capital(text: str) -> str:

@@ -22,11 +22,13 @@ from bot.industry_vocabulary import (
     STOP,
     WHOLESALE,
 )
-from bot.industry_words import is_tail, splits, stem, variants
-from corpus.trades import Product, Trade, products, trades, words
+from bot.industry_words import inflects, is_tail, splits, stem, tokens_of, variants
+from corpus.trades import Product, Trade, products, trades
 
 EXACT, COMPOUND, COMPOSED, HEAD, GUESS = 5, 4, 3, 2, 1
 _HAIR = "96.21"
+_NOT = (["ikke"], ["ikkje"], ["aldri"])
+_JUST = (["bare"], ["berre"], ["kun"])
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Match:
 
 def find(text: str) -> tuple[Match, ...]:
     """Every trade that a text names, in the order of the text, none inside another."""
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     stops = STOP - {"it"} if re.search(r"\bIT\b", text) else STOP
     found = sorted(_all(tokens, stops), key=lambda m: (-(m.end - m.start), -m.rank, -len(m.text)))
     kept: list[Match] = []
@@ -59,35 +61,6 @@ def find(text: str) -> tuple[Match, ...]:
             kept.append(match)
     kept.sort(key=lambda m: m.start)
     return tuple(_roles(_groomer(kept, tokens), tokens))
-
-
-def _tokens(text: str) -> list[str]:
-    """Words, and ``,`` where a clause ends; "hud- og neglestudio" with both heads written out."""
-    tokens: list[str] = []
-    for clause in re.split(r"[,.;:()!?\n]+|\s[-–]\s", text):
-        if tokens:
-            tokens.append(",")
-        pieces = clause.split()
-        for place, piece in enumerate(pieces):
-            if (
-                piece.endswith("-")
-                and place + 2 < len(pieces)
-                and pieces[place + 1] in ("og", "eller", "and", "or")
-            ):
-                tokens.extend(_completed(piece, pieces[place + 2]))
-            else:
-                tokens.extend(words(piece))
-    return tokens
-
-
-def _completed(piece: str, other: str) -> list[str]:
-    left, right = "".join(words(piece)), "".join(words(other))
-    for _, head in splits(right, 4):
-        for link in ("", "s", "e"):
-            for form in variants(left + link + head):
-                if (form,) in trades():
-                    return [form]
-    return [left]
 
 
 def _all(tokens: list[str], stops: frozenset[str]) -> Iterator[Match]:
@@ -102,7 +75,7 @@ def _all(tokens: list[str], stops: frozenset[str]) -> Iterator[Match]:
 
 def _single(token: str, start: int) -> Iterator[Match]:
     for form in sorted(variants(token), key=len, reverse=True):
-        if (form,) in trades():
+        if (form,) in trades() and inflects(form, token):
             yield Match(start, start + 1, trades()[(form,)], EXACT, form)
             return
     if len(token) >= 5:
@@ -111,8 +84,9 @@ def _single(token: str, start: int) -> Iterator[Match]:
 
 def _compound(token: str, start: int) -> Iterator[Match]:
     for left, right in splits(token):
-        if left in ANIMALS and (match := _by_head(right, start)) and match.trades[0].sn2025 == _HAIR:
-            yield replace(match, trades=trades()[("hundefrisør",)], text="hundefrisør")
+        known = [trades()[(form,)] for form in variants(right) if (form,) in trades()]
+        if left in ANIMALS and any(found[0].sn2025 == _HAIR for found in known):
+            yield Match(start, start + 1, trades()[("hundefrisør",)], HEAD, "hundefrisør")
             return
     for left, right in sorted(splits(token), key=lambda pair: -len(pair[0])):
         if (left,) in trades() and len(left) >= 3 and is_tail(right):
@@ -169,23 +143,25 @@ def _composed(tokens: list[str], start: int) -> Iterator[Match]:
         span = tokens[start:end]
         if "," in span or not NEGATORS.isdisjoint(span):
             return
-        for goods, activity in ((span[1:], span[0]), (span[:-1], span[-1])):
-            product = _product(goods)
-            if product is not None and (made := _made(product, activity)):
-                yield Match(start, end, (made,), COMPOSED, " ".join(span))
-                return
+        after = _product(span[-2:] if len(span) > 2 else span[1:])
+        if after is not None and (made := _made(after, span[0])):
+            yield Match(start, end, (made,), COMPOSED, " ".join(span))
+            return
+        before = _product(span[:-1])
+        if before is not None and (made := _made(before, span[-1])):
+            yield Match(start, end, (made,), COMPOSED, " ".join(span))
+            return
 
 
 def _product(goods: list[str]) -> Product | None:
-    for length in (2, 1):
-        for place in range(len(goods) - length + 1):
-            part = goods[place : place + length]
-            if length == 2 and tuple(part) in products():
-                return products()[tuple(part)]
-            if length == 1 and part[0] not in STOP:
-                for form in sorted(variants(part[0]), key=len, reverse=True):
-                    if (form,) in products():
-                        return products()[(form,)]
+    """The product that these words are, or that the last of several is after an activity."""
+    if tuple(goods) in products():
+        return products()[tuple(goods)]
+    if len(goods) > 2 or goods[-1] in STOP:
+        return None
+    for form in sorted(variants(goods[-1]), key=len, reverse=True):
+        if (form,) in products():
+            return products()[(form,)]
     return None
 
 
@@ -217,6 +193,7 @@ def _groomer(found: list[Match], tokens: list[str]) -> list[Match]:
 
 
 def _roles(found: list[Match], tokens: list[str]) -> Iterator[Match]:
+    last: Match | None = None
     for match in found:
         before = tokens[: match.start]
         clause = _clause(before)
@@ -224,13 +201,18 @@ def _roles(found: list[Match], tokens: list[str]) -> Iterator[Match]:
             token in NEGATORS and (clause[place + 1 : place + 2] or [""])[0] not in ONLY
             for place, token in enumerate(clause)
         )
+        if tokens[match.end - 1].endswith(("er", "ar")) and tokens[match.end : match.end + 1] in _NOT:
+            negated = tokens[match.end + 1 : match.end + 2] not in _JUST  # "klipper ikke hår"
         only = not negated and re.search(rf"\b({'|'.join(ONLY)})( [^ ,]+)?$", " ".join(before)) is not None
         earlier = [m for m in found if m.end <= match.start and not m.generic]
         others = (
             re.search(r"\b(de|dei|dem|those|people) (som|who|that)\b[^,]*$", " ".join(before)) is not None
         )
-        aside = (bool(earlier) and not PREPOSITIONS.isdisjoint(before[-2:])) or (others and bool(earlier))
-        yield replace(match, negated=negated, only=only, aside=aside and not negated)
+        aside = bool(earlier) and (others or not PREPOSITIONS.isdisjoint(before[-2:]))
+        if last is not None and last.aside and before[last.end :] in (["og"], ["and"], ["eller"], ["or"]):
+            aside = True  # "for banker og advokater"
+        last = replace(match, negated=negated, only=only, aside=aside and not negated)
+        yield last
 
 
 def _clause(before: list[str]) -> list[str]:

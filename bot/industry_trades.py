@@ -10,7 +10,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from bot.industry_codes import across, stand
-from bot.industry_match import GUESS, Match, find
+from bot.industry_match import COMPOSED, GUESS, Match, find
 from bot.industry_verdict import Candidate, Standing, Verdict, Why
 from corpus.industries import NEW, OLD, Entry, Standard, nearest
 from corpus.trades import Trade, products, trades, words
@@ -22,6 +22,10 @@ _OTHER_STUFF = re.compile(
 _MOBILE = re.compile(r"vogn|truck|mobil|\bbil\b|bod\b|van\b|torg|festival|market|cart", re.IGNORECASE)
 _SEATS = re.compile(
     r"sitteplass|sitjeplass|\bbord|lokale|servering|seats|spis(?:e|er) her|restaurant", re.IGNORECASE
+)
+_WORKSHOPS = (
+    (re.compile(r"bil|\bcars?\b|dekk", re.IGNORECASE), "95.31"),
+    (re.compile(r"sykkel|sykler|ski|bike|bicycle", re.IGNORECASE), "95.29"),
 )
 _NEGATED = re.compile(r"\b(?:ikke|ikkje|ingen|uten|utan|no|not|without)\b[^,.;]*", re.IGNORECASE)
 
@@ -70,6 +74,8 @@ def _main(positive: list[Match]) -> list[Match]:
     if only := [match for match in rest if match.only and not match.generic]:
         return only[:1]
     telling = [match for match in rest if not match.generic]
+    if any(match.rank > COMPOSED for match in telling):  # a café that sells cakes is no shop
+        telling = [m for m in telling if m.rank != COMPOSED or m.trades[0].sn2025 not in ("47.12", "46.90")]
     return telling or rest[:1]
 
 
@@ -84,6 +90,10 @@ def _narrowed(match: Match, query: str) -> tuple[Trade, ...]:
             return tuple(trade for trade in match.trades if trade.sn2025 == "56.11")
         if _MOBILE.search(query):
             return tuple(trade for trade in match.trades if trade.sn2025 == "56.12")
+    if match.text in ("verksted", "verkstad", "workshop"):
+        for pattern, code in _WORKSHOPS:
+            if pattern.search(query):
+                return tuple(trade for trade in match.trades if trade.sn2025 == code) or match.trades
     return match.trades
 
 

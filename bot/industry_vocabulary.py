@@ -61,7 +61,7 @@ TAILS = _words(
     gruppe team as tjeneste tenester teneste tjenester service næring bransje arbeid drift mester
     meister svenn lærling sjef eier eigar ansatt tilsett avdeling jobb yrke fag enkeltpersonforetak
     enk lag stue stove hus medarbeider entreprenør virksomheter aktør leverandør operatør praksis
-    klinikk
+    klinikk anlegg stasjon sjappe folk bedrifter firmaer
     """
 )
 
@@ -79,8 +79,7 @@ NO_HEADS = _words(
     rådgiver servering industri kloster handling merder sliper helsehus avlastning parkering
     overvåking forskning overflatebehandling maskinering rekruttering portal losing flytting skade
     losji frisyre parykk klipping klipp negler sminke vipper rensing rens skjønnhet oppussing terapi
-    healing avløp forening stiftelse forretning velvære butikk sjappe kultursenter rådgivning
-    programvare
+    healing avløp forening stiftelse velvære kultursenter rådgivning programvare
     """
 )
 
@@ -90,7 +89,7 @@ GENERIC = _words(
     butikk forretning sjappe shop store retail kontor konsulent rådgiver organisasjon forening
     transport anlegg bygg lager servering lærer undervisning design event arrangementer
     helsetjeneste stat kommune lag detaljhandel varehandel fabrikk industri factory teacher
-    municipality consultant eiendom association organisation verksted verkstad workshop avdeling
+    municipality consultant eiendom association organisation avdeling
     """
 )
 
@@ -99,7 +98,7 @@ STOP = _words(
     """
     bare kun berre only is it er i å og en et på av for til med kan må skal har vi the a an to of
     does do have must need our we lov loven lova pause sted stad ha hos oss de dei det dette vår
-    vårt alle alt
+    vårt alle alt barn kroner spare postnummer
     """
 )
 
@@ -120,7 +119,7 @@ ONLY = _words(
 # After a first trade: what follows is a customer or a place.
 PREPOSITIONS = _words(
     """
-    for til hos på i from to at in by ved av under of inside mot fra frå åt blant among som on
+    for til hos på i from to at in by ved av under of inside mot fra frå åt blant among on
     """
 )
 

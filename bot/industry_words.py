@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from bot.industry_vocabulary import TAILS
+from corpus.trades import trades, words
 
 _ENDINGS = (
     "ene", "ane", "ens", "ets", "ers", "ies", "en", "et", "er", "ar", "es",
     "ne", "a", "e", "n", "r", "s", "t",
 )  # fmt: skip
+_PLAIN = frozenset(("en", "et", "a", "er", "ene", "ar", "ane", "s"))
 _IRREGULAR = {
     "museet": "museum", "museer": "museum", "museene": "museum", "akvariet": "akvarium", "teatret": "teater",
     "teatre": "teater", "sentre": "senter", "sentra": "senter", "senteret": "senter", "bøker": "bok",
@@ -39,6 +42,14 @@ def variants(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def inflects(name: str, word: str) -> bool:
+    """Whether a word may be an inflection of a name; short names take no more than a plain ending."""
+    if len(name) > 4 or word == name or not word.startswith(name):
+        return True
+    ending = word[len(name) :]
+    return ending in _PLAIN or (ending == "n" and name[-1] in "aeiouyæøå")
+
+
 @cache
 def stem(word: str) -> str:
     """One form that a word's inflections share, for words inside a longer name."""
@@ -63,3 +74,32 @@ def splits(word: str, least: int = 3) -> Iterator[tuple[str, str]]:
 def is_tail(word: str) -> bool:
     """Whether a compound's right part leaves the trade as it is: ``-salongen``, ``-firma``, ``-kjeden``."""
     return not variants(word).isdisjoint(TAILS)
+
+
+def tokens_of(text: str) -> list[str]:
+    """Words, and ``,`` where a clause ends; "hud- og neglestudio" with both heads written out."""
+    tokens: list[str] = []
+    for clause in re.split(r"[,.;:()!?\n]+|\s[-–]\s", text):
+        if tokens:
+            tokens.append(",")
+        pieces = clause.split()
+        for place, piece in enumerate(pieces):
+            if (
+                piece.endswith("-")
+                and place + 2 < len(pieces)
+                and pieces[place + 1] in ("og", "eller", "and", "or")
+            ):
+                tokens.extend(_completed(piece, pieces[place + 2]))
+            else:
+                tokens.extend(words(piece))
+    return tokens
+
+
+def _completed(piece: str, other: str) -> list[str]:
+    left, right = "".join(words(piece)), "".join(words(other))
+    for _, head in splits(right, 4):
+        for link in ("", "s", "e"):
+            for form in variants(left + link + head):
+                if (form,) in trades():
+                    return [form]
+    return [left]
