@@ -79,9 +79,10 @@ def judge(query: str, code: str, standard: Standard, day: date) -> Verdict:
         )  # fmt: skip
     if exists(code, other):
         standing, became = across(code, other)
+        nearby = near(became[0] if became else code, standard, standing)
         return Verdict(
             query, standing.coverage, _why(standing), day, standard, standing, asked_code=shown,
-            translated=became, other=stand(code, other), near=near(became[0] if became else code, standard, standing),
+            translated=became, other=stand(code, other), near=nearby,
         )  # fmt: skip
     as_written = shown if shown in query else code
     return Verdict(query, "invalid", "unknown_code", day, standard, asked_code=as_written)

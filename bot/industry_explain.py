@@ -66,9 +66,10 @@ def _answer(verdict: Verdict, texts: dict[str, Any], language: str) -> Iterator[
         "provision_short": f"{PROVISION} første ledd",
     }
     if verdict.why == "candidates":
-        lines = "; ".join(_line(option, texts, language) for option in _spread(verdict.candidates))
+        shown = _spread(verdict.candidates)
+        lines = "; ".join(_line(option, texts, language) for option in shown)
         yield texts["candidates"].format(**fill, lines=_capital(lines))
-        yield texts["rest"]
+        yield texts["rest"] if len(shown) < MOST_LINES else ""
     elif verdict.verdict == "listed":
         yield texts["listed"].format(**fill)
         if fill["restriction"]:

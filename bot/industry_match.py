@@ -42,6 +42,7 @@ class Match:
     text: str
     negated: bool = False  # "ingen klipping"
     aside: bool = False  # a customer, a place, somebody else: "for barnehager", "dei som fiskar"
+    others: bool = False  # aside, and about other businesses that are asked about too
     only: bool = False  # "bare take away"
 
     @property
@@ -206,12 +207,14 @@ def _roles(found: list[Match], tokens: list[str]) -> Iterator[Match]:
         only = not negated and re.search(rf"\b({'|'.join(ONLY)})( [^ ,]+)?$", " ".join(before)) is not None
         earlier = [m for m in found if m.end <= match.start and not m.generic]
         others = (
-            re.search(r"\b(de|dei|dem|those|people) (som|who|that)\b[^,]*$", " ".join(before)) is not None
+            re.search(r"\b(de|dei|dem|those|people|andre|others) (som|who|that)\b[^,]*$", " ".join(before))
+            is not None
         )
         aside = bool(earlier) and (others or not PREPOSITIONS.isdisjoint(before[-2:]))
         if last is not None and last.aside and before[last.end :] in (["og"], ["and"], ["eller"], ["or"]):
             aside = True  # "for banker og advokater"
-        last = replace(match, negated=negated, only=only, aside=aside and not negated)
+        aside = aside and not negated
+        last = replace(match, negated=negated, only=only, aside=aside, others=aside and others)
         yield last
 
 

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from rapidfuzz import fuzz, process
-
 from bot.industry_codes import across, stand
 from bot.industry_match import COMPOSED, GUESS, Match, find
 from bot.industry_verdict import Candidate, Standing, Verdict, Why
@@ -51,7 +49,7 @@ def judge_trades(query: str, standard: Standard, day: date) -> Verdict:
         for match in found
         if match not in chosen
         for trade in match.trades[:1]
-        if not match.negated and not match.generic and not _for_customers(match)
+        if match.others and not match.generic
     )
     beside = tuple(option for option in beside if option.standing.coverage != main.standing.coverage)
     if len({option.standing.coverage for option in options}) > 1:
@@ -77,10 +75,6 @@ def _main(positive: list[Match]) -> list[Match]:
     if any(match.rank > COMPOSED for match in telling):  # a café that sells cakes is no shop
         telling = [m for m in telling if m.rank != COMPOSED or m.trades[0].sn2025 not in ("47.12", "46.90")]
     return telling or rest[:1]
-
-
-def _for_customers(match: Match) -> bool:
-    return match.aside and not re.search(r"fisk|fish|oppdrett", match.text)
 
 
 def _narrowed(match: Match, query: str) -> tuple[Trade, ...]:
@@ -129,6 +123,8 @@ def _near(main: Candidate, standard: Standard) -> tuple[Entry, ...]:
 
 def _guess(query: str) -> tuple[Match, ...]:
     """A trade misspelt, or goods named without what is done to them."""
+    from rapidfuzz import fuzz, process  # rarely needed, so not loaded before
+
     tokens = words(query)
     for token in tokens:
         if len(token) >= 6 and (

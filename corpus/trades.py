@@ -13,6 +13,8 @@ from corpus.industries import NEW, Standard
 
 HERE = Path(__file__).parent
 LANGUAGES = ("nb", "nn", "en")
+_ACCENTS = str.maketrans("éèêôöäü", "eeeoøæu")
+_GENITIVE = re.compile(r"['’]s?\b")
 _WORD = re.compile(r"[a-zæøå0-9]+(?:&[a-z])?")
 
 
@@ -46,8 +48,10 @@ class Product:
 
 def words(text: str) -> tuple[str, ...]:
     """A text's words in lower case, without accents and English genitives."""
-    lowered = text.lower().replace("é", "e").replace("ô", "o").replace("ö", "ø").replace("ä", "æ")
-    return tuple(_WORD.findall(re.sub(r"['’]s?\b", "", lowered)))
+    lowered = text.lower().translate(_ACCENTS)
+    if "'" in lowered or "’" in lowered:
+        lowered = _GENITIVE.sub("", lowered)
+    return tuple(_WORD.findall(lowered))
 
 
 @cache

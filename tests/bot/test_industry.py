@@ -225,11 +225,8 @@ def test_it_loads_without_heavy_libraries() -> None:
     ("name", "day", "bar"), [("industries-now", TODAY, 48 / 50), ("industries", date(2018, 5, 25), 29 / 30)]
 )
 def test_the_developers_questions(name: str, day: date, bar: float) -> None:
-    right, codes_wrong, rows = (
-        0,
-        [],
-        [json.loads(line) for line in (EVAL / f"{name}.jsonl").open(encoding="utf-8")],
-    )
+    rows = [json.loads(line) for line in (EVAL / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    right, codes_wrong = 0, []
     for row in rows:
         wanted = row.get("verdict") or {True: "listed", False: "not_listed"}.get(row["listed"], "partly")
         found = check(row["query"], as_of=day)
