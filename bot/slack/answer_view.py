@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.answer import Answer, Status
 from bot.slack.blocks import (
@@ -16,6 +16,7 @@ from bot.slack.blocks import (
     modal,
     paragraph,
     person,
+    quotation,
     rich,
     span,
 )
@@ -46,6 +47,7 @@ class Frame:
     private: bool = False  # only the asker sees it: offer to share it
     reason: str = ""  # why it is private, when the asker did not choose that
     shared_by: str = ""  # who pressed "Del i kanalen"
+    asked: str = field(default="", repr=False)  # the question, where it stands nowhere else
     ask_user: str = ""  # whom to ask, when there is no answer
     ask_text: str = ""
 
@@ -58,13 +60,13 @@ def answer_message(answer: Answer, frame: Frame) -> Message:
     if frame.reason:
         blocks.append(context(frame.reason))
     if frame.shared_by:
-        blocks.append(
-            rich(paragraph([person(frame.shared_by), span(" " + text("slack.shared_by", language))]))
-        )
-    if not frame.shared_by and answer.kind != "smalltalk":
-        blocks.append(
-            context(f"{_ICON[answer.status]} {text(f'slack.status_{answer.status.value}', language)}")
-        )
+        shared = text("slack.shared_by", language)
+        blocks.append(rich(paragraph([person(frame.shared_by), span(f" {shared}")])))
+    if frame.asked:
+        blocks.append(rich(quotation([span(clip(frame.asked, 500), italic=True)])))
+    if answer.kind != "smalltalk":
+        status = text(f"slack.status_{answer.status.value}", language)
+        blocks.append(context(f"{_ICON[answer.status]} {status}"))
     if answer.notice:
         blocks.append(rich(paragraph(marked(clip(answer.notice, 1_000), _urls(answer), bold=True))))
     blocks += rendered(first, _urls(answer))
@@ -96,7 +98,8 @@ def fallback(answer: Answer) -> str:
     """The message without blocks: for notifications, screen readers, and a Slack that refuses our blocks."""
     lines = [answer.notice, pages(answer.text, LIMITS.page_text)[0]]
     lines += [f"[{c.n}] {clip(c.locator, 100)}, {clip(c.title, 120)}" for c in answer.citations]
-    return clip(escape("\n".join(line for line in lines if line)), LIMITS.message_text)
+    words = escape("\n".join(line for line in lines if line.strip())).strip()
+    return clip(words, LIMITS.message_text) or text("slack.stamp_empty", answer.language)
 
 
 def _evidence(answer: Answer, frame: Frame) -> list[Block]:

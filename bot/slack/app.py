@@ -49,7 +49,8 @@ def build(
     gateway = Gateway(client, retry)
     recent = Recent(timing.clock)
     conversations = Conversations(gateway, bot_user, timing.clock)
-    delivery = Delivery(settings, store, gateway, recent)
+    features = features or Features()
+    delivery = Delivery(settings, store, gateway, recent, features)
     desk = Desk(
         settings=settings,
         engine=engine,
@@ -68,7 +69,7 @@ def build(
         conversations=conversations,
         recent=recent,
         desk=desk,
-        features=features or Features(),
+        features=features,
         bot_user=bot_user,
         team=team,
     )

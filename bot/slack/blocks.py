@@ -1,7 +1,7 @@
 """Block Kit's pieces as plain dicts.
 
-Text of users and documents goes into ``plain_text`` and ``rich_text`` only: Slack takes it as it stands there,
-so ``<!channel>``, ``<@U…>``, links and formatting marks stay inert. There is no mrkdwn in this app.
+Text of users and documents goes into ``plain_text`` and ``rich_text`` only. Slack takes it literally there, so
+``<!channel>``, ``<@U…>``, links and formatting marks stay inert. There is no mrkdwn in this app.
 """
 
 from __future__ import annotations

@@ -9,7 +9,9 @@ from bot.settings import Settings
 from bot.slack.answer_view import Frame, answer_message
 from bot.slack.blocks import Message, context, escape, paragraph, rich, span
 from bot.slack.errors import SlackCallError, log
+from bot.slack.features import Features
 from bot.slack.gateway import Gateway
+from bot.slack.help_view import help_message
 from bot.slack.payloads import AnswerRef
 from bot.slack.question import How, Question, Work
 from bot.slack.recent import Recent
@@ -30,6 +32,7 @@ class Delivery:
     store: Store
     gateway: Gateway
     recent: Recent
+    features: Features
 
     def answer(self, work: Work, answer: Answer) -> bool:
         """Deliver ``answer``; False where silence is the right reply (small talk that was not for us)."""
@@ -40,6 +43,10 @@ class Delivery:
         message = answer_message(answer, self._frame(work, answer))
         self._put(work, message)
         return True
+
+    def help(self, work: Work) -> None:
+        """How to ask, for who said nothing."""
+        self._put(work, help_message(self.features, work.language))
 
     def notice(self, work: Work, words: str) -> None:
         """Say something short in place of an answer, in a channel to the asker alone."""
@@ -111,7 +118,8 @@ class Delivery:
         )
         return Frame(
             ref=ref,
-            private=work.private,
+            private=work.private and not work.personal,
+            asked=question.text if question.how is How.HOME else "",
             reason=work.reason,
             ask_user=chosen.ask_user,
             ask_text=chosen.ask_text or self.settings.hand_off,

@@ -8,6 +8,9 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.answer import Answer
 from bot.language import detect
 from bot.ports import AnswerEngine
 from bot.settings import Settings
@@ -84,6 +87,9 @@ class Desk:
     def take(self, question: Question) -> None:
         """Take a question that is known to be new."""
         work = self._prepare(question)
+        if not question.text.strip():
+            self._delivery.help(work)
+            return
         refusal = self._refusal(work)
         if refusal:
             self._delivery.notice(work, text(refusal, work.language))
@@ -102,21 +108,26 @@ class Desk:
 
     def renew_leases(self) -> None:
         """Tell other processes that this one still works on its questions."""
-        with self._in_work_lock:
-            mine = [key for key, work in self._in_work.items() if work.question.stands_in_slack]
-        self._store.pending.renew(mine, LEASE)
+        self._store.pending.renew(self._mine(), LEASE)
 
     def drain(self) -> bool:
-        """Finish what was taken; False where time ran out."""
-        return self._pool.drain(self._settings.drain_seconds)
+        """Finish what was taken; False where time ran out, and what is left goes to another process."""
+        finished = self._pool.drain(self._settings.drain_seconds)
+        if not finished:
+            self._store.pending.renew(self._mine(), -1.0)
+        return finished
+
+    def _mine(self) -> list[tuple[str, str]]:
+        with self._in_work_lock:
+            return [key for key, work in self._in_work.items() if work.question.stands_in_slack]
 
     def _prepare(self, question: Question) -> Work:
         chosen = self._store.channels.get(question.channel)
         language = chosen.language or detect(question.text, self._settings.language)
-        personal = question.in_channel and about_a_person(question.raw or question.text, self._bot_user)
-        private = personal or chosen.private or (not question.in_channel and question.how is not How.DIRECT)
-        reason = text("slack.private_health", language) if personal else ""
-        return Work(question, language, private and question.how is not How.DIRECT, reason)
+        personal = about_a_person(question.raw or question.text, self._bot_user)
+        private = question.for_asker_alone or (question.in_channel and (personal or chosen.private))
+        reason = text("slack.private_health", language) if personal and question.in_channel else ""
+        return Work(question, language, private, personal, reason)
 
     def _refusal(self, work: Work) -> str:
         """The text that says why the question is not taken, or nothing."""
@@ -171,6 +182,14 @@ class Desk:
             delivered = self._delivery.answer(work, replace(answer, question=""))
         if not delivered:
             return
+        try:
+            self._keep_books(work, answer)
+        except SQLAlchemyError as error:  # the asker has the answer: an apology would only confuse
+            report(error, "keeping the books of an answer")
+
+    def _keep_books(self, work: Work, answer: Answer) -> None:
+        """What follow-ups and the weekly digest need."""
+        question = work.question
         self._conversations.remember(question)
         if question.in_channel and not work.private:
             self._store.threads.join(question.channel, question.thread, question.user)

@@ -94,7 +94,7 @@ def _industries() -> Industries | None:
         return None
 
     def judged(query: str, language: str) -> str:
-        return str(module.explain(module.check(query), language))
+        return "\n\n".join(module.explain(verdict, language) for verdict in module.checks(query))
 
     return judged
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -65,6 +66,9 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(length).decode("utf-8", "replace")
         if not self.server.health()["ready"]:
             self._send(503, self._TYPES, b'{"error":"closing"}')  # Slack delivers it again, elsewhere
+            return
+        if not re.fullmatch(r"[0-9]{1,12}", self.headers.get("X-Slack-Request-Timestamp", "")):  # bolt trips over it
+            self._send(401, self._TYPES, b'{"error":"invalid request"}')
             return
         headers: dict[str, Any] = {name: [value] for name, value in self.headers.items()}
         reply = self.server.app.dispatch(BoltRequest(body=body, headers=headers))

@@ -12,7 +12,9 @@ _SHORT = {"separators": (",", ":"), "ensure_ascii": False}
 
 
 @dataclass(frozen=True)
-class _Payload:
+class Payload:
+    """A frozen record that fits in a button's value."""
+
     def encode(self) -> str:
         """As a button's value."""
         filled = {name: value for name, value in asdict(self).items() if value not in ("", 0)}
@@ -27,7 +29,7 @@ class _Payload:
 
 
 @dataclass(frozen=True)
-class SourceRef(_Payload):
+class SourceRef(Payload):
     """Which passage, and where the quote stands in it."""
 
     passage: str
@@ -38,7 +40,7 @@ class SourceRef(_Payload):
 
 
 @dataclass(frozen=True)
-class AnswerRef(_Payload):
+class AnswerRef(Payload):
     """Which answer: a key for this process's memory, and where the question stands in Slack.
 
     ``question`` is its text, and only in messages that nobody but the asker sees and whose question stands
@@ -62,7 +64,7 @@ class AnswerRef(_Payload):
 
 
 @dataclass(frozen=True)
-class VerdictRef(_Payload):
+class VerdictRef(Payload):
     """A verdict on an answer: the passages it showed and the corpus version."""
 
     useful: int = 0

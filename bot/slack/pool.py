@@ -16,8 +16,9 @@ class Pool:
     """Runs jobs in order of arrival. A job reports its own failures and lets none out."""
 
     def __init__(self, workers: int, waiting: int) -> None:
-        self._queue: queue.Queue[Job] = queue.Queue(waiting + workers)
+        self._queue: queue.SimpleQueue[Job] = queue.SimpleQueue()
         self._workers = workers
+        self._most = workers + waiting
         self._busy = 0
         self._open = True
         self._changed = threading.Condition()
@@ -27,12 +28,9 @@ class Pool:
     def offer(self, job: Job) -> int | None:
         """Take ``job``: how many wait before it (0: it starts now), None when there is no room."""
         with self._changed:
-            if not self._open:
+            if not self._open or self._busy >= self._most:
                 return None
-            try:
-                self._queue.put_nowait(job)
-            except queue.Full:
-                return None
+            self._queue.put(job)
             self._busy += 1
             return max(0, self._busy - self._workers)
 

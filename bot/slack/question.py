@@ -17,6 +17,7 @@ class How(StrEnum):
     DIRECT = "direct"  # in a direct message; answered in place
     COMMAND = "command"  # /bht; answered to the asker alone
     SHORTCUT = "shortcut"  # on somebody's message; answered to the asker alone
+    HOME = "home"  # a suggested question in the App Home; answered in a direct message
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Question:
         return self.how in (How.MENTION, How.FOLLOW_UP)
 
     @property
+    def for_asker_alone(self) -> bool:
+        """Whether the way it was asked makes the answer private."""
+        return self.how in (How.COMMAND, How.SHORTCUT)
+
+    @property
     def stands_in_slack(self) -> bool:
         """Whether its text can be read again from Slack."""
         return bool(self.ts) and self.how is not How.SHORTCUT
@@ -55,6 +61,7 @@ class Work:
     question: Question
     language: str
     private: bool
+    personal: bool = False  # it seems to be about somebody's health: never to be shared
     reason: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     placeholder: str = ""  # time stamp of the "venter" message

@@ -12,11 +12,13 @@ from typing import Any
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
+from bot.slack.housekeeping import Housekeeping
 from bot.slack.http import Server
 from bot.slack.services import Services
 
 log = logging.getLogger("bht.slack")
 HTTP_PORT = 3000
+PING = 2.0  # seconds; a line that broke without a word is noticed after four or five
 
 
 @dataclass
@@ -28,6 +30,8 @@ class Running:
     stopping: threading.Event = field(default_factory=threading.Event)
     server: Server | None = None
     socket: SocketModeHandler | None = None
+    housekeeping: Housekeeping | None = None
+    ping: float = PING
 
     def start(self) -> None:
         """Connect to Slack."""
@@ -42,9 +46,12 @@ class Running:
                 self.app,
                 settings.slack_app_token.get_secret_value(),
                 logger=logging.getLogger("slack_sdk.socket"),
+                ping_interval=self.ping,
             )
             self.socket.connect()  # type: ignore[no-untyped-call]
             log.info("connected in Socket Mode")
+        self.housekeeping = Housekeeping(self.services)
+        self.housekeeping.start()
 
     def health(self) -> dict[str, Any]:
         """What /health says."""
@@ -69,9 +76,12 @@ class Running:
     def stop(self) -> bool:
         """Take in no more, finish what was taken, leave."""
         self.stopping.set()
-        finished = self.services.desk.drain()
+        if self.housekeeping is not None:
+            self.housekeeping.stop()
         if self.socket is not None:
             self.socket.close()  # type: ignore[no-untyped-call]
+        self.app.listener_runner.listener_executor.shutdown(wait=True)
+        finished = self.services.desk.drain()
         if self.server is not None:
             self.server.shutdown()
             self.server.server_close()

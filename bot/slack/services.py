@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.ports import AnswerEngine
 from bot.settings import Settings
@@ -28,3 +28,4 @@ class Services:
     features: Features
     bot_user: str
     team: str = ""
+    panes: set[str] = field(default_factory=set)  # threads of the assistant pane that have no title yet

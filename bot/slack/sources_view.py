@@ -81,8 +81,14 @@ def source_modal(view: SourceView, ref: SourceRef) -> Block:
 
 def gone_modal(language: str) -> Block:
     """For a passage that the snapshot in use no longer holds."""
-    blocks = [rich(paragraph([span(text("slack.source_gone", language))]))]
-    return modal(text("slack.source_title", language, n=""), blocks, close=text("slack.close", language))
+    return note_modal(
+        text("slack.source_title", language, n=""), text("slack.source_gone", language), language
+    )
+
+
+def note_modal(title: str, words: str, language: str) -> Block:
+    """A few words in a modal."""
+    return modal(title, [rich(paragraph([span(words)]))], close=text("slack.close", language))
 
 
 def _button(citation: Citation, label: str, language: str) -> Block:

@@ -7,6 +7,7 @@ import re
 LONGEST = 2_000
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _OTHER = re.compile(r"<([#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _ASKS = re.compile(
     r"\?|^\W*(og\s|men\s|eller\s|and\s|but\s|or\s)?(hva|hvem|hvor\w*|når|hvilke\w*|kva\w*|kven|kor\w*|kvifor|må|kan|"
@@ -26,7 +27,7 @@ def asked(text: str, bot_user: str) -> str:
     text = _OTHER.sub(_resolved, text)
     for entity, character in _ENTITIES:
         text = text.replace(entity, character)
-    return " ".join(text.split())[:LONGEST]
+    return " ".join(_CONTROL.sub(" ", text).split())[:LONGEST]
 
 
 def mentions(text: str, user: str) -> bool:

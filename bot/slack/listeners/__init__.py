@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from slack_bolt import App
 
-from bot.slack.listeners import messages
+from bot.slack.listeners import actions, assistant, commands, feedback, home, messages, setup, shortcuts
 from bot.slack.services import Services
 
 
 def register(app: App, services: Services) -> None:
     """Register all listeners."""
-    messages.register(app, services)
+    for part in (messages, commands, shortcuts, actions, feedback, home, assistant, setup):
+        part.register(app, services)

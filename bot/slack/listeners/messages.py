@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.slack.guard import Body, guarded
+from bot.slack.listeners.assistant import entitle
 from bot.slack.question import How, Question
 from bot.slack.services import Services
 from bot.slack.wording import asked, meant_for_us, mentions
@@ -30,7 +31,9 @@ def register(app: App, services: Services) -> None:
             return
         if event.get("channel_type") == "im":
             thread = event.get("thread_ts", "")
-            services.desk.accept(_question(services, body, How.DIRECT, thread), _keys(body))
+            question = _question(services, body, How.DIRECT, thread)
+            entitle(services, question.channel, thread, question.text)
+            services.desk.accept(question, _keys(body))
         elif _is_follow_up(services, event):
             question = _question(services, body, How.FOLLOW_UP, event["thread_ts"])
             services.desk.accept(question, _keys(body))

@@ -55,10 +55,10 @@ def start(slack: Slack, engine: FakeEngine, database: str) -> Iterator[Start]:
         app, services = build(
             settings, engine, store, features=features, retry=retry, timing=Timing(patience=0.15)
         )
-        running = Running(app, services)
+        running = Running(app, services, ping=0.5)
         running.start()
         started.append(running)
-        if running.server is not None:
+        if running.server is not None and not socket:
             slack.app_url = f"http://127.0.0.1:{running.server.server_address[1]}"
         return running
 

@@ -1,0 +1,43 @@
+"""What a publish changed: sections and provisions, with old and new wording."""
+
+from __future__ import annotations
+
+from bot.slack.blocks import Block, Message, context, escape, paragraph, quotation, rich, span
+from bot.slack.features import Change, ChangeSet
+from bot.slack.limits import LIMITS, clip
+from bot.texts import text
+
+_ICON = {"added": "➕", "changed": "✏️", "removed": "➖"}
+_WORDING = 350
+
+
+def change_blocks(latest: ChangeSet, language: str, most: int) -> list[Block]:
+    """The first ``most`` changes, and how many there are beyond."""
+    blocks = [_block(change, language) for change in latest.changes[:most]]
+    left = len(latest.changes) - most
+    if left > 0:
+        blocks.append(context(text("slack.changes_more", language, count=left)))
+    return blocks
+
+
+def changes_message(latest: ChangeSet | None, language: str) -> Message:
+    """The answer to ``/bht endringer``, and the news of a publish."""
+    if latest is None or not latest.changes:
+        words = text("slack.changes_none", language)
+        return Message(escape(words), (rich(paragraph([span(words)])),))
+    counts = {kind: sum(change.kind == kind for change in latest.changes) for kind in _ICON}
+    title = text("slack.changes_title", language, version=clip(latest.version, 40), **counts)
+    most = min(12, LIMITS.message_total // (2 * _WORDING + 250))
+    first = rich(paragraph([span(title, bold=True)]))
+    return Message(escape(title), (first, *change_blocks(latest, language, most)))
+
+
+def _block(change: Change, language: str) -> Block:
+    what = text(f"slack.change_{change.kind}", language)
+    locator = [span(f"{_ICON[change.kind]} {clip(change.locator, 120)}", bold=True)]
+    elements = [paragraph([*locator, span(f" · {clip(change.title, 100)} · {what}")])]
+    for words, key in ((change.before, "slack.change_before"), (change.after, "slack.change_after")):
+        if words.strip():
+            label = span(text(key, language) + " ", bold=True)
+            elements.append(quotation([label, span(clip(" ".join(words.split()), _WORDING))]))
+    return rich(*elements)
