@@ -15,6 +15,7 @@ from ingest.clean.lines import Line, Log
 OPEN, CLOSE = "\ue000", "\ue001"
 SENTINEL = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _BODY = re.compile(r"^\s?(\d{1,3})\t\s*(?=\S)")
+_AFTER_RULE = re.compile(r"^\s?(\d{1,3})\s?(?=[^\W\d])")
 _RULE = re.compile(r"^\s{20,}$|^_{10,}\s*$")
 _LONE = re.compile(r"^\s?(\d{1,3})\s*$")
 _SENTENCE_END = re.compile(r"[.!?:)»]\s*$")
@@ -95,8 +96,8 @@ def _find_bodies(lines: list[Line], join: Callable[[str, str], str]) -> list[_Bo
     while index < len(lines):
         text, lone = lines[index].text, _LONE.match(lines[index].text)
         after_rule = any(_RULE.match(lines[i].text) for i in range(max(0, index - 2), index))
-        match = _BODY.match(text)
-        if match is None and not (lone and (after_rule or (found and index - found[-1].lines[-1] < 3))):
+        match = _BODY.match(text) or (_AFTER_RULE.match(text) if after_rule and not lone else None)
+        if match is None and not (lone and (after_rule or (found and index - found[-1].lines[-1] < 4))):
             index += 1
             continue
         number = int((match or lone).group(1))  # type: ignore[union-attr]
@@ -111,11 +112,15 @@ def _read_body(lines: list[Line], index: int, body: _Body, join: Callable[[str, 
         line = lines[index]
         if line.starts_page or _BODY.match(line.text) or _RULE.match(line.text):
             break
-        if line.text.startswith(" ") and not line.blank and re.search(r"[.!?]$", body.text.rstrip()):
+        if (
+            (line.indented or line.text.startswith(" "))
+            and not line.blank
+            and re.search(r"[.!?]$", body.text.rstrip())
+        ):
             break
         if line.blank:
             ahead = lines[index + 1] if index + 1 < len(lines) else None
-            goes_on = ahead and ahead.text[:1].islower() and not ahead.starts_page
+            goes_on = ahead and (ahead.text[:1].islower() or ahead.text[:1] == "(") and not ahead.starts_page
             if body.text and not (goes_on and not _SENTENCE_END.search(body.text)):
                 break
         elif _LONE.match(line.text):
@@ -137,7 +142,8 @@ def _find_mark(texts: dict[int, str], first: int, last: int, number: int) -> tup
         rf"|(?<=[)»%\"”])([.,;]?){number}(?=[\s.,;:]|$)"
     )
     loose = re.compile(rf"(?<=[.»”\"]) {number}(?=\s*$)")
-    for pattern in (glued, loose):
+    alone = re.compile(rf"^{number}(?=\s*$)")
+    for pattern in (glued, loose, alone):
         for index in range(first, last):
             text = texts.get(index)
             match = pattern.search(text) if text else None

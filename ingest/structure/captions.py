@@ -35,7 +35,11 @@ class CaptionRules(Reading):
         used = 1
         while position + used < len(self.solid) and self.near(position + used):
             following = self.at(position + used)
-            if following.starts_page or (not self.profile.blank_parts and used):
+            if (
+                following.starts_page
+                or SOURCE.match(following.text.strip())
+                or (not self.profile.blank_parts and used)
+            ):
                 break
             text = self.joiner.join(text + " ", following.text)
             used += 1

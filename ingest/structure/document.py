@@ -76,6 +76,8 @@ class Outline:
         """A block's text, and the notes that its marks call for."""
         keys = SENTINEL.findall(block.text)
         text = " ".join(SENTINEL.sub("", block.shown).split())
+        if keys:
+            text = re.sub(r" (?=[.,;](?:\s|$))", "", text)  # a mark stood on a line of its own
         role = _ROLES.get(block.kind, Role.TEXT)
         if block.kind is BlockKind.ROW and block.label == "header":
             role = Role.LABEL

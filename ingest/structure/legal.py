@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
 from index.passage import ParsedSource, Passage
 
 _ROW = re.compile(r"^(\d\d(?:\.\d{1,3})?)(?: (\d\d\.\d{1,3}))? (.+)$")
@@ -21,12 +19,13 @@ def locate(passage: Passage, start: int, end: int) -> str:
     return min(covering, key=lambda mark: (mark[1] - mark[0], -len(mark[2])))[2]
 
 
-def industry_rows(parsed: ParsedSource) -> Iterator[tuple[str, str, str]]:
+def industry_rows(parsed: ParsedSource) -> list[tuple[str, str, str]]:
     """(division, code, text) of each entry of the table in § 13-1.
 
     An entry for a whole division has the division as its code.
     """
     division = ""
+    rows: list[tuple[str, str, str]] = []
     for passage in parsed.passages:
         if not passage.provision.endswith("§ 13-1 andre ledd"):
             continue
@@ -37,4 +36,5 @@ def industry_rows(parsed: ParsedSource) -> Iterator[tuple[str, str, str]]:
             first, second, text = match.groups()
             if "." not in first:
                 division = first
-            yield division, second or first, text
+            rows.append((division, second or first, text))
+    return rows

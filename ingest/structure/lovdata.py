@@ -174,8 +174,7 @@ class _Reader:
         if article.get("data-repealeddate") or "(Opphevet" in heading[-1]:
             self.out.repealed.append(place.cite())
             if not units:
-                date = article.get("data-repealeddate") or ""
-                units = [Unit(f"§ {name} er opphevet" + (f" fra {date}." if date else "."))]
+                units = [Unit(heading[-1])]
         if units:
             self.out.sections.append(
                 Section(
@@ -195,8 +194,13 @@ class _Reader:
 
 
 def _section_number(article: Element) -> str:
-    name = article.get("data-name") or ""
-    return re.sub(r"(\d)([A-Z])(-)", r"\1 \2\3", name.removeprefix("§").strip())
+    """The number as published, "14-1 a", "2 A-1"; the element's name where the heading shows none."""
+    shown = article.find(".//span[@class='legalArticleValue']")
+    value = "".join(shown.itertext()).replace("§", "").strip() if shown is not None else ""
+    if re.fullmatch(r"\d+(?: ?[A-Z])?(?:-\d+ ?[A-Za-z]?)?", value):
+        return value
+    name = (article.get("data-name") or "").removeprefix("§").strip()
+    return re.sub(r"(\d)([A-Z])(-)", r"\1 \2\3", name)
 
 
 def _address(element: Element) -> str:

@@ -9,6 +9,7 @@ from ingest.clean.lines import Line
 from ingest.structure.blocks import Block, BlockKind, item_label
 from ingest.structure.heading_rules import LINK, HeadingRules
 from ingest.structure.headings import FUNCTION_WORDS
+from ingest.structure.sentences import ends_in_abbreviation
 
 _ENDED = re.compile(r"[.!?:…][»”\"')\]]*$")
 
@@ -62,6 +63,8 @@ class Assembler(HeadingRules):
             return False
         before, text = SENTINEL.sub("", self.last.text).rstrip(), line.text.strip()
         ended = bool(_ENDED.search(before))
+        if text[:1].islower() and ends_in_abbreviation(before):
+            ended = False
         if not self.profile.blank_parts:
             listed = " ".join(text.lower().split()) in self.outline
             if listed or self.is_next_heading(text, top=line.starts_page and len(text) < 60):

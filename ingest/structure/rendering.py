@@ -79,7 +79,9 @@ def _sentences(
         lead = _lead(unit, last_at)
         label = _NUMBERED.match(unit.text)
         skip = label.end() if label and unit.role is Role.TEXT else 0
-        one = unit.role in (Role.ROW, Role.CELL) or (unit.role is Role.ITEM and unit.words <= LONG_ITEM)
+        one = unit.role in (Role.ROW, Role.CELL) or (
+            unit.role in (Role.ITEM, Role.NOTE) and unit.words <= LONG_ITEM
+        )
         whole = [(0, len(unit.text.rstrip()))]
         found = whole if one else [(a + skip, b + skip) for a, b in split_sentences(unit.text[skip:])]
         for begin, end in found:

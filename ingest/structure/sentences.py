@@ -5,92 +5,26 @@ from __future__ import annotations
 import re
 
 # Never the end of a sentence: something always follows.
-_GOES_ON = frozenset(
-    [
-        "bl",
-        "bl.a",
-        "f.eks",
-        "feks",
-        "jf",
-        "jfr",
-        "ca",
-        "kap",
-        "pkt",
-        "dvs",
-        "ev",
-        "evt",
-        "pga",
-        "mht",
-        "ift",
-        "iht",
-        "vol",
-        "art",
-        "st",
-        "prop",
-        "ot.prp",
-        "innst",
-        "meld",
-        "dr",
-        "prof",
-        "adm",
-        "dir",
-        "ing",
-        "red",
-        "utg",
-        "kl",
-        "tlf",
-        "ref",
-        "sml",
-        "cf",
-        "i.e",
-        "e.g",
-        "t.o.m",
-        "f.o.m",
-        "fr.o.m",
-        "inkl",
-        "ekskl",
-        "maks",
-        "min",
-        "tidl",
-        "nåv",
-        "forts",
-        "hhv",
-        "pr",
-        "eks",
-        "iflg",
-        "vedr",
-        "div",
-        "ot",
-        "prp",
-        "stk",
-        "mill",
-        "mrd",
-        "jan",
-        "feb",
-        "mars",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "okt",
-        "nov",
-        "des",
-    ]
-)
+_GOES_ON = frozenset([
+    "bl", "bl.a", "f.eks", "feks", "eks", "jf", "jfr", "ca", "dvs", "ev", "evt", "pga", "mht", "ift", "iht",
+    "hhv", "st", "prop", "ot", "prp", "ot.prp", "innst", "meld", "rt", "res", "iflg", "ikr", "vedr", "pr",
+    "inkl", "ekskl", "dr", "prof", "adm", "dir", "red", "utg", "tlf", "ref", "sml", "cf", "i.e", "e.g",
+    "t.o.m", "f.o.m", "fr.o.m", "tidl", "nåv", "div",
+    "jan", "feb", "apr", "aug", "sep", "sept", "okt", "nov", "des",
+])  # fmt: skip
 # The end of a sentence unless a number follows.
-_BEFORE_NUMBER = frozenset(["nr", "s", "kr", "§", "art", "pkt", "kap", "bd", "tabell", "figur", "boks"])
+_BEFORE_NUMBER = frozenset(
+    ["nr", "s", "kr", "kl", "§", "art", "pkt", "kap", "vol", "bd", "tabell", "figur", "boks"]
+)
 # May end one; a capital after it decides (that is the general rule, so they need no entry):
 # mv. osv. m.m. m.fl. etc. o.l. pst. f. ff.
 _NAMED_LETTER = re.compile(
-    r"\b(?:variant|alternativ|modell|bokstav|bokstavene|type|gruppe|del|litra|og|eller|til)\s+$",
-    re.IGNORECASE,
+    r"\b(?:variant|alternativ|modell|bokstav|type|gruppe|del|litra)(?:er|ene)?\s+$|\b[A-Z]\s+(?:og|eller|til)\s+$"
 )
 _STOP = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s)")
 _WORD = re.compile(r"[^\s(«\"“]+$")
 _LABEL = re.compile(
-    r"^\W*(?:§+\s*\d[\d\w\s-]*|\(?\d{1,3}(?:\.\d+)*|\(?[a-zæøå]|[IVX]+|Kapittel\s+\d+\s?[A-Z]?)[.)]*$",
+    r"^\W*(?:§+\s*\d[\d\w\s-]*|\(?\d{1,3}(?:\.\d+)*|\(?[a-zæøå]|[IVX]+|(?:Kapittel|Tabell|Figur|Boks|Note)\s+\d+(?:\.\d+)?\s?[A-Z]?)[.):]*$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"[\s]+[«“\"'(\[–-]*\s*([^\W_])")
@@ -114,6 +48,12 @@ def last_sentence(text: str) -> str:
     """The last sentence of ``text``: what introduces a list that follows."""
     ranges = split_sentences(text)
     return text[ranges[-1][0] : ranges[-1][1]] if ranges else ""
+
+
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether the full stop at the end of ``text`` is an abbreviation's."""
+    stripped = text.rstrip()
+    return stripped.endswith(".") and _abbreviated(stripped, len(stripped) - 1, "a")
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:

@@ -16,7 +16,7 @@ _NAVIGATION = re.compile(
     r"|skriv ut|til toppen|utforsk |personvern|cookies|informasjonskapsler)\b",
     re.IGNORECASE,
 )
-_CELL_WORDS, _TABLE_RUN, _SHEET_RUN = 11, 8, 4
+_CELL_WORDS, _TABLE_RUN, _SHEET_RUN = 14, 8, 4
 
 
 def shape_page(blocks: list[Block], log: Log) -> list[Block]:

@@ -154,7 +154,7 @@ def test_a_footnote_leaves_its_word_and_follows_the_provision(tmp_path: Path) ->
 
 def test_a_repealed_section_says_so(tmp_path: Path) -> None:
     source = parsed(tmp_path)
-    assert one(source, "opphevet fra 2034-01-01").locator == "Prøveforskriften § 2-3"
+    assert one(source, "§ 2-3. (Opphevet)").locator == "Prøveforskriften § 2-3"
     assert "Prøveforskriften § 2-3" in dict(source.steps)["repealed"]
 
 
@@ -232,3 +232,16 @@ def test_paragraphs_ledd_and_letters_are_all_there(name: str) -> None:
     assert len({p.section for p in sections if p}) == len(articles)
     assert sum(mark.endswith(" ledd") for mark in marks) == sum(count for count in ledd if count > 1)
     assert sum(bool(re.search(r" bokstav [a-zæøå]$", mark)) for mark in marks) == letters
+
+
+@needs_shared
+def test_sections_with_a_letter_are_cited_as_published() -> None:
+    cited = {passage.provision for passage in real("lovdata/current/nl-20050617-062.xml").passages}
+    assert {"aml. § 14-1 a", "aml. § 18-10 a", "aml. § 2 A-1"} <= cited
+
+
+@needs_shared
+def test_announced_changes_are_known() -> None:
+    changes = real("lovdata/current/nl-20050617-062.xml").provision_changes
+    announced = {(c.provision, c.in_force) for c in changes if c.announced}
+    assert {("aml. § 4-3", "2026-01-01"), ("aml. § 18-7", "2026-01-01")} <= announced

@@ -117,7 +117,7 @@ def test_the_industry_table_becomes_rows(parsed: ParsedSource) -> None:
 
 
 def test_rows_have_division_code_and_text(parsed: ParsedSource) -> None:
-    assert list(industry_rows(parsed)) == [
+    assert industry_rows(parsed) == [
         ("02", "02", "Skogbruk"),
         ("03", "03.2", "Oppdrett"),
         ("96", "96.01", "Vaskeri"),
