@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from index.passage import ParsedSource, Passage
 
 _ROW = re.compile(r"^(\d\d(?:\.\d{1,3})?)(?: (\d\d\.\d{1,3}))? (.+)$")
