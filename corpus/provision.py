@@ -102,7 +102,7 @@ def find_all(text: str) -> tuple[Provision, ...]:
     """Every provision that a running text names, each with the ledd and letter that follow it."""
     starts = [match.start() for match in _SECTION.finditer(text)]
     found = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in zip(starts, [*starts, len(text)][1:], strict=True):
         provision = parse(text[start:end])
         if provision is not None:
             before = act_name(text[max(0, start - 70) : start])

@@ -48,6 +48,7 @@ class Statement:
     topic: str = ""  # one of TOPICS
     documented: str = ""  # what must be documented
     when: str = ""  # the condition under which it applies
+    en: str = ""  # the text in English, for those who ask in English
 
     def to_json(self) -> dict[str, Any]:
         """The line of a digest file: empty fields left out."""

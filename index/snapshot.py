@@ -28,6 +28,7 @@ from index.records import (
     statement_to_json,
 )
 from index.vectors import VectorField
+from index.wording import superseded_passages
 
 MANIFEST = "manifest.json"
 FIELDS = ("passages", "sentences", "statements", "gaps")
@@ -74,6 +75,11 @@ class Snapshot:
     def sources(self) -> Mapping[str, Source]:
         """Sources by id."""
         return {source.id: source for source in self.manifest.sources}
+
+    @cached_property
+    def superseded(self) -> frozenset[int]:
+        """Positions of passages whose provision stands here in a newer wording."""
+        return superseded_passages(self.passages, self.sources)
 
     @cached_property
     def by_id(self) -> Mapping[str, int]:

@@ -1,68 +1,70 @@
-"""Two wordings side by side: which words went, which came."""
+"""Which wording of a provision is the newest at hand, and which of it is known to have been changed since."""
 
 from __future__ import annotations
 
-import re
-from difflib import SequenceMatcher
+from collections.abc import Mapping, Sequence
+from datetime import date
 
-AROUND = 6  # words shown on either side of a change
-_TOKEN = re.compile(r"\S+")
-
-
-def show_edit(was: str, now: str) -> list[str]:
-    """The whole text of what was added or removed; the neighbourhood of what was changed."""
-    if not was:
-        return [f"+ {_flat(now)}"]
-    if not now:
-        return [f"- {_flat(was)}"]
-    old, new = mark_changes(was, now)
-    return [f"- {old}", f"+ {new}"]
+from corpus import provision
+from corpus.authority import Authority
+from corpus.provision import Provision
+from corpus.sources import Amendment, Source
+from index.passage import Passage, PassageKind
 
 
-def mark_changes(was: str, now: str, around: int = AROUND) -> tuple[str, str]:
-    """Both wordings with what differs in ``[-…-]`` and ``{+…+}``; long stretches alike are cut short."""
-    old, new = _TOKEN.findall(was), _TOKEN.findall(now)
-    left: list[str] = []
-    right: list[str] = []
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    for place, (tag, a, b, c, d) in enumerate(blocks):
-        if tag == "equal":
-            words = old[a:b]
-            first, last = place == 0, place == len(blocks) - 1
-            left.append(_shortened(words, first, last, around))
-            right.append(left[-1])
+def wording_date(passage: Passage, sources: Mapping[str, Source]) -> str:
+    """ISO date of a passage's wording: its own, else its source's."""
+    source = sources.get(passage.source)
+    return passage.date or (source.date if source else "")
+
+
+def superseded_passages(passages: Sequence[Passage], sources: Mapping[str, Source]) -> frozenset[int]:
+    """Positions of passages with the wording of a provision that stands in a newer version too.
+
+    Comments on a provision are left alone (they explain; their own date is shown), and so are acts that
+    changed others, which are history by kind.
+    """
+    newest: dict[tuple[str, str], str] = {}
+    places: dict[int, tuple[tuple[str, str], str]] = {}
+    for position, passage in enumerate(passages):
+        if passage.kind not in (PassageKind.PROVISION, PassageKind.TABLE) or not passage.provision:
             continue
-        if b > a:
-            left.append(f"[-{' '.join(old[a:b])}-]")
-        if d > c:
-            right.append(f"{{+{' '.join(new[c:d])}+}}")
-    return " ".join(left), " ".join(right)
-
-
-def changed_words(was: str, now: str) -> tuple[list[str], list[str]]:
-    """(gone, new): the stretches of words that only one of two wordings has."""
-    old, new = _TOKEN.findall(was), _TOKEN.findall(now)
-    gone: list[str] = []
-    fresh: list[str] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
+        place = provision.parse(passage.provision)
+        source = sources.get(passage.source)
+        if place is None or source is None:
             continue
-        gone += [" ".join(old[a:b])] if b > a else []
-        fresh += [" ".join(new[c:d])] if d > c else []
-    return gone, fresh
+        key, day = (place.act, place.section), wording_date(passage, sources)
+        places[position] = (key, day)
+        if source.authority in (Authority.LAW, Authority.REGULATION):
+            newest[key] = max(newest.get(key, ""), day)
+    return frozenset(position for position, (key, day) in places.items() if day < newest.get(key, ""))
 
 
-def _shortened(words: list[str], first: bool, last: bool, around: int) -> str:
-    if first and last:
-        return " ".join(words)
-    if first and len(words) > around + 2:
-        return "… " + " ".join(words[-around:])
-    if last and len(words) > around + 2:
-        return " ".join(words[:around]) + " …"
-    if len(words) > 2 * around + 3:
-        return " ".join(words[:around]) + " … " + " ".join(words[-around:])
-    return " ".join(words)
+def amendments_since(
+    passage: Passage, sources: Mapping[str, Source], amendments: Sequence[Amendment], today: date
+) -> tuple[Amendment, ...]:
+    """Amendments of a passage's provision that came into force after its wording, oldest first."""
+    place = provision.parse(passage.provision) if passage.provision else None
+    day = _state_date(passage, sources)
+    if place is None or not day:
+        return ()
+    found = [
+        amendment
+        for amendment in amendments
+        if day < amendment.in_force <= today.isoformat() and _touches(amendment, place)
+    ]
+    return tuple(sorted(found, key=lambda amendment: amendment.in_force))
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+def _state_date(passage: Passage, sources: Mapping[str, Source]) -> str:
+    source = sources.get(passage.source)
+    if passage.date or source is None:
+        return passage.date
+    return source.checked or source.date
+
+
+def _touches(amendment: Amendment, place: Provision) -> bool:
+    changed = provision.parse(amendment.provision)
+    if changed is None or (changed.act and place.act and changed.act != place.act):
+        return False
+    return changed.covers(place) or place.covers(changed)
