@@ -12,11 +12,12 @@ from tqdm import tqdm
 
 from corpus.errors import SnapshotError, UsageError
 from corpus.sources import load_catalogue
+from index.difference_text import section_lines
 from index.embedder import DEFAULT_MODEL
 from index.location import index_folder
 from index.store import Store
 from ingest.run import Options, ingest_files, ingest_shipped
-from ingest.summary import print_changes, print_summary
+from ingest.summary import print_summary
 
 _PATH = click.Path(path_type=Path)
 
@@ -68,7 +69,8 @@ def ingest(
         click.echo(json.dumps(run.to_json(), ensure_ascii=False))
         return
     if dry_run:
-        print_changes(run.changes)
+        for line in section_lines(run.changes):
+            click.echo(line)
     print_summary(run)
 
 

@@ -40,7 +40,8 @@ def test_sections_are_added_changed_removed_and_moved() -> None:
 
 def test_a_provision_is_one_section_however_it_is_cut_into_passages() -> None:
     parts = [
-        Passage("lov", "l", 0, f"vedlegg 2, aml. § 1-1 {ledd} (2018)", ("§ 1-1",), ledd, PassageKind.PROVISION,
+        Passage("lov", "l", 0, f"vedlegg 2, aml. § 1-1 {ledd} (2018)", ("§ 1-1",), ledd,
+                PassageKind.PROVISION,
                 provision=f"aml. § 1-1 {ledd}")
         for ledd in ("første ledd", "andre ledd")
     ]  # fmt: skip
