@@ -1,0 +1,62 @@
+"""Answers and results as lines for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from bot.answer import Answer, Citation
+from bot.texts import text
+
+WIDTH = 100
+
+
+def answer_lines(answer: Answer) -> list[str]:
+    """The answer, what its status means, and the numbered sources."""
+    lines = [*_wrapped(answer.text)]
+    if answer.notice:
+        lines += ["", *_wrapped(f"! {answer.notice}", "  ")]
+    if answer.citations:
+        lines += ["", text("slack.sources", answer.language)]
+        lines += [line for citation in answer.citations for line in source_lines(citation, answer.language)]
+    if answer.closest:
+        lines += ["", text("slack.closest", answer.language)]
+        lines += [line for citation in answer.closest for line in source_lines(citation, answer.language, quote=True)]
+    if answer.hand_off:
+        lines += ["", *_wrapped(answer.hand_off)]
+    return lines
+
+
+def source_lines(citation: Citation, language: str, quote: bool = False) -> list[str]:
+    """``[1] Title (year), locator · authority`` and the address below."""
+    year = f" ({citation.version[:4]})" if citation.version else ""
+    authority = text(f"engine.authority_{citation.authority}", language)
+    mark = f" · {text('engine.summary_mark', language)}" if citation.summary else ""
+    lines = [f"  [{citation.n}] {citation.title}{year}, {citation.locator} · {authority}{mark}"]
+    if quote:
+        lines += textwrap.wrap(f"«{citation.quote}»", WIDTH, initial_indent="      ", subsequent_indent="      ")
+    if citation.url:
+        lines.append(f"      {citation.url}")
+    return lines
+
+
+def hit_lines(found: dict[str, Any]) -> list[str]:
+    """Search results for reading."""
+    lines: list[str] = []
+    for hit in found["results"]:
+        lines.append(f"{hit['rank']:>2}. {hit['title']}, {hit['locator']}  ({hit['score']:.2f})")
+        if hit["heading"]:
+            lines.append(f"    {hit['heading']}")
+        for paragraph in hit["text"].splitlines():
+            lines += textwrap.wrap(paragraph, WIDTH, initial_indent="    ", subsequent_indent="    ")
+        lines.append("")
+    lines.append(f"{found['took_ms']:.0f} ms, index {found['index_version']}")
+    return lines
+
+
+def _wrapped(paragraphs: str, indent: str = "") -> list[str]:
+    lines: list[str] = []
+    for paragraph in paragraphs.split("\n"):
+        hang = "  " if paragraph.startswith("- ") else indent
+        lines += textwrap.wrap(paragraph, WIDTH, subsequent_indent=hang) or [""]
+    return lines
