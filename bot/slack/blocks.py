@@ -1,6 +1,6 @@
 """Block Kit's pieces as plain dicts.
 
-Text of users and documents goes into ``plain_text`` and ``rich_text`` only. Slack takes it literally there, so
+Text of users and documents goes into ``plain_text`` and ``rich_text`` only. Slack takes it literally there:
 ``<!channel>``, ``<@U…>``, links and formatting marks stay inert. There is no mrkdwn in this app.
 """
 

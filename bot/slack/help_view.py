@@ -31,17 +31,19 @@ def commands(features: Features, language: str) -> list[tuple[str, str]]:
 
 
 def help_blocks(features: Features, language: str) -> list[Block]:
-    """How to ask, the commands, and questions to begin with."""
+    """How to ask, the commands, and privacy."""
     forms = [[span(form, bold=True), span(f" – {meaning}")] for form, meaning in commands(features, language)]
-    examples = [[span(question)] for question in suggestions(language)]
     return [
         rich(paragraph([span(text("slack.help_intro", language))])),
         rich(paragraph([span(text("slack.help_commands", language), bold=True)]), bullets(forms)),
-        rich(paragraph([span(text("slack.help_examples", language), bold=True)]), bullets(examples)),
         rich(paragraph([span(text("slack.help_privacy", language), italic=True)])),
     ]
 
 
 def help_message(features: Features, language: str) -> Message:
-    """As a message."""
-    return Message(escape(text("slack.help_intro", language)), tuple(help_blocks(features, language)))
+    """As a message, with questions to begin with."""
+    *blocks, privacy = help_blocks(features, language)
+    examples = [[span(question)] for question in suggestions(language)]
+    title = paragraph([span(text("slack.help_examples", language), bold=True)])
+    shown = (*blocks, rich(title, bullets(examples)), privacy)
+    return Message(escape(text("slack.help_intro", language)), shown)

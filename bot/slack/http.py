@@ -67,7 +67,9 @@ class _Handler(BaseHTTPRequestHandler):
         if not self.server.health()["ready"]:
             self._send(503, self._TYPES, b'{"error":"closing"}')  # Slack delivers it again, elsewhere
             return
-        if not re.fullmatch(r"[0-9]{1,12}", self.headers.get("X-Slack-Request-Timestamp", "")):  # bolt trips over it
+        if not re.fullmatch(
+            r"[0-9]{1,12}", self.headers.get("X-Slack-Request-Timestamp", "")
+        ):  # bolt trips over it
             self._send(401, self._TYPES, b'{"error":"invalid request"}')
             return
         headers: dict[str, Any] = {name: [value] for name, value in self.headers.items()}

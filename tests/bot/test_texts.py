@@ -33,5 +33,5 @@ def test_every_text_that_the_slack_app_names_is_there_and_none_is_left_over() ->
     assert {key for key in keys if not any(key.startswith(name) for name in named)} == set()
 
 
-def test_an_unknown_language_falls_back_to_bokmål() -> None:
+def test_an_unknown_language_falls_back_to_bokmal() -> None:
     assert text("slack.close", "sv") == text("slack.close", "nb")

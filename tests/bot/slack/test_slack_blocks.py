@@ -29,7 +29,15 @@ from bot.store.channels import ChannelSettings, Mode
 from bot.texts import LANGUAGES
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-HOSTILE = ("<!channel>", "<@U0BOT>", "<https://evil.example|here>", "*b* _i_ ~s~ `c`", "&amp; <b>", "\u0000", " \n ")
+HOSTILE = (
+    "<!channel>",
+    "<@U0BOT>",
+    "<https://evil.example|here>",
+    "*b* _i_ ~s~ `c`",
+    "&amp; <b>",
+    "\u0000",
+    " \n ",
+)
 small = st.one_of(st.text(max_size=60), st.sampled_from(HOSTILE))
 
 
@@ -42,7 +50,9 @@ def large(draw, most: int = 12_000) -> str:
 
 languages = st.sampled_from(LANGUAGES)
 authorities = st.sampled_from(("law", "regulation", "guidance", "inquiry", "research", "survey", "other"))
-urls = st.one_of(st.just(""), st.just("https://lovdata.no/x"), st.just("javascript:x"), st.just("https://a/" + "b" * 3100))
+urls = st.one_of(
+    st.just(""), st.just("https://lovdata.no/x"), st.just("javascript:x"), st.just("https://a/" + "b" * 3100)
+)
 citations = st.builds(
     Citation,
     n=st.integers(1, 99),
@@ -106,7 +116,9 @@ def test_an_answer_is_within_the_limits_with_every_source_and_button(answer: Ans
     actions = [button["action_id"] for button in buttons(list(message.blocks))]
     answered = answer.status.answered or answer.kind == "smalltalk"
     shown = answer.citations if answered else answer.closest
-    assert [a for a in actions if a.startswith("source_show")] == [f"source_show_{c.n}" for c in shown if c.passage_id]
+    assert [a for a in actions if a.startswith("source_show")] == [
+        f"source_show_{c.n}" for c in shown if c.passage_id
+    ]
     words = "\n".join(texts(list(message.blocks)))
     assert all(f"[{c.n}]" in words for c in shown)
     assert ("answer_share" in actions) == frame.private
@@ -147,7 +159,9 @@ def test_pages_lose_no_word_and_none_is_too_long(text: str, budget: int) -> None
     st.integers(-1, 9_000),
     st.integers(-1, 9_000),
 )
-def test_a_source_is_within_the_limits_and_shows_the_whole_passage(view: SourceView, start: int, end: int) -> None:
+def test_a_source_is_within_the_limits_and_shows_the_whole_passage(
+    view: SourceView, start: int, end: int
+) -> None:
     modal = source_modal(view, SourceRef("p", start, end, 1))
     assert view_problems(modal) == []
     shown = "".join("".join(texts(modal["blocks"])).split())
@@ -179,7 +193,9 @@ sets = st.builds(ChangeSet, version=small, since=small, changes=st.lists(changes
 
 @quick
 @given(st.lists(sources, max_size=200), languages, st.one_of(st.none(), sets))
-def test_the_home_is_within_the_limits(found: list[SourceInfo], language: str, latest: ChangeSet | None) -> None:
+def test_the_home_is_within_the_limits(
+    found: list[SourceInfo], language: str, latest: ChangeSet | None
+) -> None:
     info = CorpusInfo("v1", "2026-11-25T10:00:00", tuple(found), 300, 5_000)
     assert view_problems(home_view(info, Features(), language, latest)) == []
 
@@ -215,7 +231,7 @@ def test_short_messages_are_within_the_limits(verdict: str, query: str, language
 
 
 def test_fixed_forms_are_within_the_limits() -> None:
-    features = Features(industries=lambda q, l: "", duties=object(), changes=object())  # type: ignore[arg-type]
+    features = Features(industries=lambda query, language: "", duties=object(), changes=object())  # type: ignore[arg-type]
     for language in LANGUAGES:
         right(help_message(features, language))
         chosen = ChannelSettings("C1", Mode.OFF, True, "nn", "U1", "x" * 200)

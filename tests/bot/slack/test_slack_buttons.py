@@ -27,7 +27,13 @@ def test_show_source_opens_the_passage_with_neighbours_path_and_the_quote_marked
     slack.press("U2", answer, answer.button("source_show_1"))
     view = opened(slack)
     shown = "\n".join(texts(view["blocks"]))
-    for words in ("§ 13-1 første ledd", "Kapittel 13 › § 13-1", "§ 12-9 Om noe annet.", "§ 13-2 Bistand.", "2025"):
+    for words in (
+        "§ 13-1 første ledd",
+        "Kapittel 13 › § 13-1",
+        "§ 12-9 Om noe annet.",
+        "§ 13-2 Bistand.",
+        "2025",
+    ):
         assert words in shown
     bold = [
         part["text"]
@@ -54,9 +60,9 @@ def test_a_long_answer_continues_page_by_page_and_keeps_its_sources(slack: Slack
     seen = "\n".join([answer.words(), *texts(opened(slack))])
     while forward := [b for b in buttons(opened(slack)) if b["action_id"] == "answer_rest"]:
         (number,) = slack.views
-        page = list(slack.views.values())[0]
+        page = next(iter(slack.views.values()))
         slack.press("U1", None, forward[0], view=number)
-        slack.wait(lambda page=page: list(slack.views.values())[0] != page)
+        slack.wait(lambda page=page: next(iter(slack.views.values())) != page)
         seen += "\n".join(texts(opened(slack)))
     assert all(f"Punkt {n}:" in seen for n in range(150))
 

@@ -12,7 +12,9 @@ from bot.slack.features import Change, ChangeSet, Duty, DutyPage, Features
 class Register:
     """Twenty duties."""
 
-    all = tuple(Duty("Arbeidsgiver", f"Skal gjøre {n}.", f"§ {n}", url="https://lovdata.no/") for n in range(20))
+    all = tuple(
+        Duty("Arbeidsgiver", f"Skal gjøre {n}.", f"§ {n}", url="https://lovdata.no/") for n in range(20)
+    )
 
     def find(self, query: str, language: str, offset: int, limit: int) -> DutyPage:
         return DutyPage(self.all[offset : offset + limit], len(self.all), offset)
@@ -27,7 +29,9 @@ class News:
         return ChangeSet("v2", "v1", (change,))
 
 
-ALL = Features(industries=lambda query, language: f"{query} står på listen.", duties=Register(), changes=News())
+ALL = Features(
+    industries=lambda query, language: f"{query} står på listen.", duties=Register(), changes=News()
+)
 
 
 def reply(slack: Slack, text: str) -> Message:
@@ -54,7 +58,9 @@ def test_help_offers_only_what_is_installed(slack: Slack, start) -> None:
     assert all(name in words for name in ("/bht duties", "/bht industry", "/bht changes", "/bht setup"))
 
 
-def test_without_the_register_the_words_are_an_ordinary_question(slack: Slack, app, engine: FakeEngine) -> None:
+def test_without_the_register_the_words_are_an_ordinary_question(
+    slack: Slack, app, engine: FakeEngine
+) -> None:
     reply(slack, "plikter verneombud")
     assert engine.asked[0][0] == "plikter verneombud"
 
@@ -95,7 +101,13 @@ def test_home_shows_knowledge_sources_questions_and_news(slack: Slack, start) ->
     slack.open_home("U1")
     view = slack.wait(lambda: slack.homes.get("U1"))
     words = "\n".join(texts(view["blocks"]))
-    for part in ("Forskrift om organisering", "fra 7.10.2025", "sjekket 8.11.2025", "Samling v1", "Nytt i kildene"):
+    for part in (
+        "Forskrift om organisering",
+        "fra 7.10.2025",
+        "sjekket 8.11.2025",
+        "Samling v1",
+        "Nytt i kildene",
+    ):
         assert part in words
     assert any(button["action_id"].startswith("home_ask") for button in buttons(view))
 

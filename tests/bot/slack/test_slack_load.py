@@ -14,10 +14,14 @@ from slack_standin.state import BOT_USER, Fault
 def test_two_hundred_questions_from_fifty_users(slack: Slack, start, engine: FakeEngine) -> None:
     running = start()
     engine.seconds = 0.01
-    slack.fault("chat.postMessage", *[Fault(status=500), Fault(retry_after=1), Fault(drop="after"), Fault()] * 5)
+    slack.fault(
+        "chat.postMessage", *[Fault(status=500), Fault(retry_after=1), Fault(drop="after"), Fault()] * 5
+    )
     threads, events = [], []
     for number in range(200):
-        message, told = slack.written(f"U{number % 50}", f"<@{BOT_USER}> Spørsmål {number}?", f"C{number % 20}")
+        message, told = slack.written(
+            f"U{number % 50}", f"<@{BOT_USER}> Spørsmål {number}?", f"C{number % 20}"
+        )
         threads.append((message.channel, message.ts))
         events += told + told
     random.Random(7).shuffle(events)

@@ -21,7 +21,9 @@ def test_a_new_snapshot_is_taken_up_without_a_restart(slack: Slack, start, engin
     assert "samling v2" in slack.wait_for_posts(1)[0].words()
 
 
-def test_a_publish_is_announced_once_by_all_processes_together(slack: Slack, start, engine: FakeEngine) -> None:
+def test_a_publish_is_announced_once_by_all_processes_together(
+    slack: Slack, start, engine: FakeEngine
+) -> None:
     first = start(features=ALL, maintainer_channel="C0MAINT")
     second = start(features=ALL, maintainer_channel="C0MAINT")
     for running in (first, second):
@@ -56,4 +58,3 @@ def test_unanswered_questions_are_counted_by_topic_for_a_weekly_digest(slack: Sl
     assert "3 spørsmål fikk ikke svar" in digest.words()
     assert "kostnad: 3" in digest.words()
     assert "prisen" not in digest.words()
-

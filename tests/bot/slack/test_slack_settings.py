@@ -11,7 +11,9 @@ from bot.store.channels import ChannelSettings, Mode
 ME = f"<@{BOT_USER}>"
 
 
-def form(mode: str = "threads", seen: str = "all", language: str = "question", user: str = "", words: str = "") -> Json:
+def form(
+    mode: str = "threads", seen: str = "all", language: str = "question", user: str = "", words: str = ""
+) -> Json:
     """What Slack sends of the filled form."""
     return {
         "mode": {"mode": {"selected_option": {"value": mode}}},

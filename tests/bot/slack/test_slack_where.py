@@ -39,9 +39,7 @@ def test_a_mention_inside_a_thread_is_answered_in_that_thread(slack: Slack, app)
     assert slack.wait_for_posts(1)[0].thread == root
 
 
-def test_a_follow_up_needs_no_mention_and_knows_what_was_asked(
-    slack: Slack, app, engine: FakeEngine
-) -> None:
+def test_a_follow_up_needs_no_mention_and_knows_what_was_asked(slack: Slack, app, engine: FakeEngine) -> None:
     root = slack.say("U1", f"{ME} Må vi ha BHT?")
     slack.wait_for_posts(1)
     slack.say("U1", "og hva med en frisørsalong", thread=root)

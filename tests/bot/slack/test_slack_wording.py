@@ -26,20 +26,34 @@ def test_a_question_is_plain_text(raw: str, question: str) -> None:
     assert asked(raw, "U0BOT") == question
 
 
-@pytest.mark.parametrize("words", ["og for vikarer", "Hvem betaler?", "gjelder det oss?", "What about us?", "frisør"])
+@pytest.mark.parametrize(
+    "words", ["og for vikarer", "Hvem betaler?", "gjelder det oss?", "What about us?", "frisør"]
+)
 def test_what_the_asker_goes_on_with_is_meant_for_us(words: str) -> None:
     assert meant_for_us(words, "U0BOT", by_asker=True)
 
 
 @pytest.mark.parametrize(
     "words",
-    ["Takk!", "tusen takk for hjelpen", "ok", "Flott, da vet vi det", "Yes, great", "<@U7> kan du?", "👍", "", "ja"],
+    [
+        "Takk!",
+        "tusen takk for hjelpen",
+        "ok",
+        "Flott, da vet vi det",
+        "Yes, great",
+        "<@U7> kan du?",
+        "👍",
+        "",
+        "ja",
+    ],
 )
 def test_thanks_and_words_to_others_are_not(words: str) -> None:
     assert not meant_for_us(words, "U0BOT", by_asker=True)
 
 
-@pytest.mark.parametrize(("words", "meant"), [("Jeg sier fra til Ola", False), ("Må verneombudet være med?", True)])
+@pytest.mark.parametrize(
+    ("words", "meant"), [("Jeg sier fra til Ola", False), ("Må verneombudet være med?", True)]
+)
 def test_from_others_only_questions_are(words: str, meant: bool) -> None:
     assert meant_for_us(words, "U0BOT", by_asker=False) is meant
 

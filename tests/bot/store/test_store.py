@@ -80,7 +80,9 @@ def test_a_question_left_by_a_dead_process_is_given_to_one_other(store: Store, c
     assert store.pending.orphans() == []
 
 
-def test_a_lease_that_is_renewed_and_a_question_that_is_done_are_left_alone(store: Store, clock: Clock) -> None:
+def test_a_lease_that_is_renewed_and_a_question_that_is_done_are_left_alone(
+    store: Store, clock: Clock
+) -> None:
     store.pending.start(QUESTION, 90)
     clock.now += 80
     store.pending.renew([("C1", "1.0")], 90)
