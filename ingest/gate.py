@@ -24,9 +24,8 @@ from typing import Any
 
 from corpus.errors import SnapshotError, UsageError
 from index.embedder import Embedder
-from index.passage import Passage
 from index.snapshot import Snapshot
-from ingest.gate_search import ranking
+from ingest.gate_search import Found, ranking
 
 TOP = 10
 COVERED = 0.5
@@ -44,12 +43,13 @@ class Expected:
     locators: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
-    def found_in(self, passage: Passage) -> bool:
+    def matches(self, found: Found) -> bool:
         """Whether a result is what was expected."""
+        passage = found.passage
         if self.quotes or self.passages:
             of_source = [quote for doc, quote in self.quotes if doc in ("", passage.file, passage.source)]
             wanted = (*of_source, *self.passages)
-            return any(passage.id == text or coverage(text, passage.text) >= COVERED for text in wanted)
+            return any(passage.id == text or coverage(text, found.text) >= COVERED for text in wanted)
         return (not self.locators or passage.locator in self.locators) and (
             not self.sources or passage.source in self.sources or passage.file in self.sources
         )
@@ -93,7 +93,7 @@ class Gate:
         ranks = []
         for expected in self.questions:
             results = ranking(snapshot, embedder, expected.question, TOP)
-            ranks.append(next((n for n, p in enumerate(results, 1) if expected.found_in(p)), 0))
+            ranks.append(next((n for n, found in enumerate(results, 1) if expected.matches(found)), 0))
         total = len(ranks)
         mrr = sum(1 / rank for rank in ranks if rank) / total
         return Score(total, sum(rank > 0 for rank in ranks), mrr, tuple(ranks))

@@ -40,11 +40,15 @@ def list_(folder: Path | None, as_json: bool) -> None:
             continue
         rows.append(
             {
-                **row, "created": manifest.created, "model": manifest.model, "fingerprint": manifest.fingerprint,
-                "counts": dict(manifest.counts), "sources": [source.id for source in manifest.sources],
+                **row,
+                "created": manifest.created,
+                "model": manifest.model,
+                "fingerprint": manifest.fingerprint,
+                "counts": dict(manifest.counts),
+                "sources": [source.id for source in manifest.sources],
                 "digest_only": manifest.digest_only,
             }
-        )  # fmt: skip
+        )
     if as_json:
         click.echo(json.dumps({"folder": str(store.folder), "snapshots": rows}, ensure_ascii=False))
         return
