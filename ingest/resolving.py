@@ -99,16 +99,18 @@ def agreement(locator: str, passage: Passage, start: int, end: int) -> int:
     3: it is that place, or inside it; 2: the section agrees and nothing finer is known; 1: the section
     agrees, the ledd or letter does not; 0: nothing to compare; -1: another section.
     """
+    if locator in (passage.locator, finest_locator(passage, start, end)):
+        return 3
     wanted = parse(locator)
     stands = parse(passage.provision or passage.locator)
     if wanted is None or stands is None:
-        return 3 if locator == passage.locator else 0
+        return 0
     if _section(wanted) != _section(stands) or (wanted.act and stands.act and wanted.act != stands.act):
         return -1
     wanted, stands = replace(wanted, section=""), replace(stands, section="")
     finest = replace(parse(finest_locator(passage, start, end)) or stands, section="")
     comment = passage.kind is PassageKind.COMMENT
-    if comment != locator.lower().startswith("kommentar"):
+    if comment != ("kommentar" in locator.lower() or "forarbeid" in locator.lower()):
         return 0
     if wanted.covers(finest):
         return 3

@@ -22,8 +22,13 @@ CHILD = """
 import os, signal, sys
 from pathlib import Path
 from fakes import FakeEmbedder
+from index.lexical import Bm25
 from index.store import Store
 from ingest.run import Options, ingest_files
+
+if sys.argv[3] == "midway":
+    Bm25.save = lambda self, folder: kill("midway")
+
 
 def kill(step):
     if step == sys.argv[3]:
@@ -67,7 +72,7 @@ def publish(store: Store, report: Path, word: str = "") -> str:
 
 
 class TestKilled:
-    @pytest.mark.parametrize("step", STEPS)
+    @pytest.mark.parametrize("step", [*STEPS, "midway"])
     def test_at_any_step_one_whole_snapshot_stays_in_use(self, store: Store, report: Path, step: str) -> None:
         first = publish(store, report)
         live = LiveSnapshot(store)
