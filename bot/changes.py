@@ -119,6 +119,6 @@ def _paraphrase(item: Paraphrase, sources: Mapping[str, Source]) -> dict[str, An
         "source": item.source,
         "locator": item.locator,
         "text": item.text,
-        "law": _part(item.part),
+        "law": {**_part(item.part), "date": item.date},
         "follows_older": version_to_json(item.older, sources) if item.older else None,
     }

@@ -121,5 +121,5 @@ def _paraphrase(item: Paraphrase) -> Iterator[str]:
     older = f"; follows the wording of {item.older.date[:4]}" if item.older else ""
     old, new = mark_changes(item.part.text, item.text)
     yield f"{item.part.place.cite()} in {item.locator}{older}"
-    yield f"  law:      {old}"
-    yield f"  guidance: {new}"
+    yield f"  law ({item.date[:4]}): {old}"
+    yield f"  guidance:   {new}"

@@ -76,8 +76,11 @@ class Bm25:
     @classmethod
     def load(cls, folder: Path) -> Bm25:
         """Map the arrays from ``folder``; nothing is copied."""
-        arrays = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("hashes", "starts", "documents", "weights")]
-        return cls(*arrays, size=int(np.load(folder / "size.npy")))
+        names = ("hashes", "starts", "documents", "weights")
+        hashes, starts, documents, weights = (
+            np.load(folder / f"{name}.npy", mmap_mode="r") for name in names
+        )
+        return cls(hashes, starts, documents, weights, size=int(np.load(folder / "size.npy")))
 
     def _find(self, term: str) -> int:
         value = np.uint64(_hash(term))

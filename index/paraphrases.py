@@ -30,6 +30,7 @@ class Paraphrase:
     text: str
     part: Part  # of the version in force
     same: bool  # word for word
+    date: str  # of the wording of ``part``
     older: Version | None = None  # an older version whose wording it follows rather
 
 
@@ -71,7 +72,7 @@ def paraphrases(
                 part = nearest.part if nearest.version is now else _counterpart(nearest.part, now)
                 older = None if nearest.version is now else nearest.version
                 same = squash(text).letters == part.key
-                told.append(Paraphrase(passage.source, passage.locator, text, part, same, older))
+                told.append(Paraphrase(passage.source, passage.locator, text, part, same, now.date, older))
         found += told
         left_out += _left_out(passage, told, versions)
     return found, left_out

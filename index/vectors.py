@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -25,7 +26,9 @@ class VectorField:
     size: int  # number of items
 
     @classmethod
-    def build(cls, vectors: Vectors, owners: npt.NDArray[np.int32], size: int, dimensions: int) -> VectorField:
+    def build(
+        cls, vectors: Vectors, owners: npt.NDArray[np.int32], size: int, dimensions: int
+    ) -> VectorField:
         """From vectors (n, d) in the order of their owners."""
         index = faiss.IndexFlatIP(dimensions)
         if len(vectors):
@@ -58,5 +61,5 @@ class VectorField:
     @classmethod
     def load(cls, path: Path, size: int) -> VectorField:
         """Map the index from disk."""
-        index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+        index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
         return cls(index, np.load(path.with_suffix(".npy")), size)
