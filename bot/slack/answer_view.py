@@ -20,6 +20,7 @@ from bot.slack.blocks import (
     rich,
     span,
 )
+from bot.slack.dates import day, edition
 from bot.slack.feedback_view import feedback_block
 from bot.slack.limits import LIMITS, clip
 from bot.slack.payloads import AnswerRef
@@ -135,18 +136,13 @@ def _stamp(answer: Answer) -> str:
     if answer.as_of:
         parts.append(text("slack.stamp_as_of", answer.language, date=day(answer.as_of, answer.language)))
     if answer.index_version:
-        parts.append(text("slack.stamp_version", answer.language, version=clip(answer.index_version, 40)))
+        parts.append(
+            text(
+                "slack.stamp_version", answer.language, version=edition(answer.index_version, answer.language)
+            )
+        )
     return " · ".join(parts) or text("slack.stamp_empty", answer.language)
 
 
 def _urls(answer: Answer) -> dict[int, str]:
     return {citation.n: citation.url for citation in answer.citations}
-
-
-def day(iso: str, language: str) -> str:
-    """An ISO date as people write it; what is none (a year) as it stands."""
-    parts = iso[:10].split("-")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        return iso
-    year, month, number = (int(part) for part in parts)
-    return f"{year}-{month:02}-{number:02}" if language == "en" else f"{number}.{month}.{year}"

@@ -24,6 +24,7 @@ from bot.store import Store
 from corpus.errors import ServiceError
 
 LISTENERS = 16  # threads that receive; answers have their own
+PATIENCE, COURTESY = 20, 2  # seconds a call of Slack may take; a status or a title
 
 
 def build(
@@ -37,16 +38,10 @@ def build(
 ) -> tuple[App, Services]:
     """The bolt app and its parts. Asks Slack who we are, so a wrong token shows at the start."""
     settings.require_slack()
-    assert settings.slack_bot_token is not None
-    client = WebClient(
-        settings.slack_bot_token.get_secret_value(),
-        base_url=_slashed(settings.slack_api_url),
-        timeout=20,
-        retry_handlers=[],
-    )
+    client = _client(settings, PATIENCE)
     bot_user, team = _identity(client)
     timing = timing or Timing()
-    gateway = Gateway(client, retry)
+    gateway = Gateway(client, retry, _client(settings, COURTESY))
     recent = Recent(timing.clock)
     conversations = Conversations(gateway, bot_user, timing.clock)
     features = features or Features()
@@ -84,6 +79,12 @@ def build(
     )
     register(app, services)
     return app, services
+
+
+def _client(settings: Settings, timeout: int) -> WebClient:
+    assert settings.slack_bot_token is not None
+    token, url = settings.slack_bot_token.get_secret_value(), _slashed(settings.slack_api_url)
+    return WebClient(token, base_url=url, timeout=timeout, retry_handlers=[])
 
 
 def _identity(client: WebClient) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.slack.blocks import Block, Message, context, escape, paragraph, quotation, rich, span
+from bot.slack.dates import edition
 from bot.slack.features import Change, ChangeSet
 from bot.slack.limits import LIMITS, clip
 from bot.texts import text
@@ -26,7 +27,7 @@ def changes_message(latest: ChangeSet | None, language: str) -> Message:
         words = text("slack.changes_none", language)
         return Message(escape(words), (rich(paragraph([span(words)])),))
     counts = {kind: sum(change.kind == kind for change in latest.changes) for kind in _ICON}
-    title = text("slack.changes_title", language, version=clip(latest.version, 40), **counts)
+    title = text("slack.changes_title", language, version=edition(latest.version, language), **counts)
     most = min(12, LIMITS.message_total // (2 * _WORDING + 250))
     first = rich(paragraph([span(title, bold=True)]))
     return Message(escape(title), (first, *change_blocks(latest, language, most)))

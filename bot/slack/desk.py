@@ -151,9 +151,9 @@ class Desk:
             return
         shown = self._delivery.status(work)
         delay = self._timing.patience_with_status if shown else self._timing.patience
-        timer = threading.Timer(delay, self._still_working, (work,))
-        timer.daemon = True
-        timer.start()
+        work.timer = threading.Timer(delay, self._still_working, (work,))
+        work.timer.daemon = True
+        work.timer.start()
 
     def _still_working(self, work: Work) -> None:
         with work.lock:
@@ -206,6 +206,8 @@ class Desk:
 
     def _close(self, work: Work) -> None:
         question = work.question
+        if work.timer is not None:
+            work.timer.cancel()
         with self._in_work_lock:
             self._in_work.pop((question.channel, question.ts), None)
         if question.stands_in_slack:

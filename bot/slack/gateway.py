@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk import WebClient
@@ -48,9 +48,11 @@ class Member:
 class Gateway:
     """Typed calls with retries."""
 
-    def __init__(self, client: WebClient, retry: Retry | None = None) -> None:
+    def __init__(self, client: WebClient, retry: Retry | None = None, hasty: WebClient | None = None) -> None:
+        """``hasty`` makes the calls that are a courtesy: one try, so that none of them holds an answer up."""
         self._client = client
         self._retry = retry or Retry()
+        self._hasty = hasty or client
 
     def post(self, channel: str, message: Message, thread: str = "", key: str = "") -> str:
         """Post, and give the time stamp. ``key`` (the question's time stamp) keeps it from being doubled."""
@@ -171,15 +173,18 @@ class Gateway:
 
     def _call(self, method: str, parameters: dict[str, Any], done_before: Any = None) -> dict[str, Any]:
         assert method in SCOPES
+        courtesy = method.startswith("assistant.")
+        client = self._hasty if courtesy else self._client
 
         def call() -> dict[str, Any]:
-            return dict(self._client.api_call(method, json=parameters).data)  # type: ignore[arg-type]
+            return dict(client.api_call(method, json=parameters).data)  # type: ignore[arg-type]
 
         def form() -> dict[str, Any]:  # methods that read do not take JSON
             return dict(self._client.api_call(method, params=parameters).data)  # type: ignore[arg-type]
 
         reads = method.startswith(("conversations.", "users."))
-        return self._retry.run(method, form if reads else call, done_before)
+        retry = replace(self._retry, tries=1) if courtesy else self._retry
+        return retry.run(method, form if reads else call, done_before)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.ports import CorpusInfo, SourceInfo
-from bot.slack.answer_view import day
 from bot.slack.blocks import (
     Block,
     Span,
@@ -19,6 +18,7 @@ from bot.slack.blocks import (
     span,
 )
 from bot.slack.changes_view import change_blocks
+from bot.slack.dates import day, edition
 from bot.slack.features import ChangeSet, Features
 from bot.slack.help_view import help_blocks, suggestions
 from bot.slack.limits import LIMITS, clip
@@ -72,7 +72,8 @@ def _source_blocks(info: CorpusInfo, language: str) -> list[Block]:
 
 def _line(source: SourceInfo, language: str) -> list[Span]:
     facts = [text(f"slack.authority_{source.authority}", language), clip(source.publisher, 80)]
-    facts.append(text("slack.home_wording", language, date=day(source.version, language)))
+    if source.version:
+        facts.append(text("slack.home_wording", language, date=day(source.version, language)))
     if source.checked:
         facts.append(text("slack.home_checked", language, date=day(source.checked, language)))
     if source.summary:
@@ -85,7 +86,7 @@ def _state(info: CorpusInfo, language: str) -> str:
     return text(
         "slack.home_state",
         language,
-        version=clip(info.index_version, 40),
+        version=edition(info.index_version, language),
         date=day(info.created, language),
         passages=info.passages,
         statements=info.statements,

@@ -67,3 +67,4 @@ class Work:
     placeholder: str = ""  # time stamp of the "venter" message
     signalled: bool = False  # a sign of life was shown
     finished: bool = False
+    timer: threading.Timer | None = field(default=None, repr=False)  # says that it takes a while

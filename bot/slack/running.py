@@ -11,10 +11,12 @@ from typing import Any
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError
 
 from bot.slack.housekeeping import Housekeeping
 from bot.slack.http import Server
 from bot.slack.services import Services
+from corpus.errors import ServiceError
 
 log = logging.getLogger("bht.slack")
 HTTP_PORT = 3000
@@ -38,7 +40,7 @@ class Running:
         settings = self.services.settings
         port = settings.port if settings.port is not None else None if settings.socket_mode else HTTP_PORT
         if port is not None:
-            self.server = Server(port, self.health, None if settings.socket_mode else self.app)
+            self.server = self._listen(port)
             self.server.start()
             log.info("listening on port %d", self.server.server_address[1])
         if settings.slack_app_token is not None:
@@ -48,10 +50,26 @@ class Running:
                 logger=logging.getLogger("slack_sdk.socket"),
                 ping_interval=self.ping,
             )
-            self.socket.connect()  # type: ignore[no-untyped-call]
+            self._connect(self.socket)
             log.info("connected in Socket Mode")
         self.housekeeping = Housekeeping(self.services)
         self.housekeeping.start()
+
+    def _listen(self, port: int) -> Server:
+        try:
+            return Server(port, self.health, None if self.services.settings.socket_mode else self.app)
+        except OSError as error:
+            raise ServiceError(
+                f"port {port} cannot be used ({error.strerror})", "set PORT to a free one"
+            ) from None
+
+    def _connect(self, socket: SocketModeHandler) -> None:
+        try:
+            socket.connect()  # type: ignore[no-untyped-call]
+        except SlackApiError as error:
+            code = error.response.get("error", "")
+            hint = "it needs the scope connections:write; docs/slack.md tells where to find it"
+            raise ServiceError(f"Slack does not accept SLACK_APP_TOKEN ({code})", hint) from None
 
     def health(self) -> dict[str, Any]:
         """What /health says."""

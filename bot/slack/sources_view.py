@@ -105,7 +105,8 @@ def _line(citation: Citation, language: str, room: int) -> list[Span]:
     number = f"[{citation.n}] "
     locator = clip(citation.locator, max(20, room // 2))
     left = room - len(number) - len(locator) - len(facts) - 3
-    title = f" – {clip(citation.title, left)}" if left >= 12 and citation.title != citation.locator else ""
+    repeated = citation.title.casefold() in citation.locator.casefold()
+    title = f" – {clip(citation.title, left)}" if left >= 12 and not repeated else ""
     return [
         span(number),
         link(citation.url, locator or clip(citation.title, 100), bold=True),

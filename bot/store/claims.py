@@ -26,6 +26,11 @@ class ClaimTable:
             new = [insert_new(connection, claims, key=key, until=now + seconds) for key in wanted]
         return all(new)
 
+    def release(self, keys: Iterable[str]) -> None:
+        """Give keys back: what they were taken for has failed."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(claims).where(claims.c.key.in_(list(keys))))
+
     def sweep(self) -> int:
         """Forget the claims whose time is over."""
         with self._engine.begin() as connection:

@@ -83,6 +83,7 @@ def share(services: Services, body: Body) -> None:
     try:
         services.gateway.post(ref.channel, answer_message(answer, frame), ref.thread, f"s{ref.key}")
     except SlackCallError as error:
+        services.store.claims.release([f"s:{ref.key}"])  # so that it can be tried again
         if error.code not in NOT_THERE:
             raise
         services.gateway.respond(url, said(text("slack.not_in_channel", ref.lang)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fake_engine import FakeEngine
 from slack_standin.slack import Slack, private
-from slack_standin.state import BOT_USER, Json, Message, buttons, texts
+from slack_standin.state import BOT_USER, Fault, Json, Message, buttons, texts
 
 ME = f"<@{BOT_USER}>"
 
@@ -104,13 +104,21 @@ def test_sharing_after_a_restart_asks_again(slack: Slack, start, engine: FakeEng
 
 
 def test_sharing_where_it_is_no_member_says_so(slack: Slack, app) -> None:
-    from slack_standin.state import Fault
-
     slack.command("U1", "Må vi ha BHT?")
     answer = slack.wait_for_posts(1)[0]
     slack.fault("chat.postMessage", Fault(error="not_in_channel"))
     slack.press("U1", answer, answer.button("answer_share"))
     assert slack.wait(lambda: [m for m in private(slack.posts()) if "/invite" in m.words()])
+
+
+def test_a_share_that_failed_can_be_tried_again(slack: Slack, app) -> None:
+    slack.command("U1", "Må vi ha BHT?")
+    answer = slack.wait_for_posts(1)[0]
+    slack.fault("chat.postMessage", Fault(error="account_inactive"))
+    slack.press("U1", answer, answer.button("answer_share"))
+    slack.wait(lambda: [m for m in private(slack.posts()) if "feilnummer" in m.words()])
+    slack.press("U1", answer, answer.button("answer_share"))
+    slack.wait(lambda: [m for m in slack.posts() if not m.seen_by])
 
 
 def test_feedback_that_it_was_useful_is_kept_and_thanked_for(slack: Slack, app) -> None:

@@ -63,6 +63,24 @@ def test_waiting_shows_at_once_in_a_thread(slack: Slack, app) -> None:
     assert status["status"] == "leter i kildene …"
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(slow=9),
+        Fault(status=500),
+        Fault(error="unknown_method"),
+        Fault(drop="before"),
+        Fault(retry_after=60),
+    ],
+    ids=["slow", "500", "unknown", "dropped", "429"],
+)
+def test_a_status_that_fails_holds_no_answer_up(slack: Slack, app, fault: Fault) -> None:
+    slack.fault("assistant.threads.setStatus", fault)
+    slack.say("U1", f"{ME} Må vi ha BHT?")
+    assert slack.wait_for_posts(1)[0].has_button("source_show_1")
+    assert slack.count("assistant.threads.setStatus") == 1
+
+
 def test_a_slow_answer_is_announced_and_the_announcement_becomes_the_answer(
     slack: Slack, app, engine: FakeEngine
 ) -> None:
