@@ -25,59 +25,22 @@ _POINTED = re.compile(
     r"(?:jeg|eg|i)\s+(?:er|har|ble|blei|vart|fikk|fekk|sliter|slit|am|have|was|got)|i'm|i've)\b",
     re.IGNORECASE,
 )
-_TITLED = re.compile(
-    r"(?<![.!?:]\s)(?<!^)\b(?!BHT\b|NAV\b|HMS\b|AMU\b|HR\b|LO\b|NHO\b)([A-ZÆØÅ][a-zæøåé]{2,})\b"
+# A name: two capitalised words in a row, or one that is something or has something, or a first name.
+_WORD = r"[A-ZÆØÅ][a-zæøåé]+"
+_NAMED = re.compile(
+    rf"(?<![.!?:]\s)(?<!^)\b(?:{_WORD}\s{_WORD}|{_WORD}(?=\s(?:er|har|ble|blei|vart|fikk|fekk|sliter|slit|is|has|was)\b))"
 )
-_NOT_NAMES = frozenset(
-    [
-        "Arbeidstilsynet",
-        "Norge",
-        "Norway",
-        "Nav",
-        "Lovdata",
-        "Oslo",
-        "Bergen",
-        "Trondheim",
-        "Stavanger",
-        "Fafo",
-        "Sintef",
-        "Iris",
-        "Regjeringen",
-        "Stortinget",
-        "Bedriftshelsetjenesten",
-        "Bedriftshelsetjeneste",
-        "Arbeidsmiljøloven",
-        "Folketrygden",
-        "Slack",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Norwegian",
-        "English",
-        "Labour",
-        "Inspectorate",
-        "Petroleumstilsynet",
-        "Havtil",
-        "Helsetilsynet",
-        "Datatilsynet",
-        "Covid",
-        "Januar",
-        "Februar",
-    ]
+_FIRST_NAMES = re.compile(
+    r"\b(?:Anne|Anna|Inger|Kari|Marit|Ingrid|Liv|Eva|Berit|Astrid|Bjørg|Hilde|Randi|Solveig|Nina|Ida|Emma|Nora|Sara|"
+    r"Maria|Marianne|Elisabeth|Kristin|Bente|Tone|Hanne|Silje|Camilla|Julie|Maja|Thea|Jan|Per|Bjørn|Ole|Ola|Lars|"
+    r"Kjell|Knut|Svein|Arne|Thomas|Hans|Geir|Tor|Morten|Terje|Odd|Erik|Martin|Andreas|John|Anders|Rune|Trond|Tore|"
+    r"Daniel|Marius|Magnus|Henrik|Jonas|Kristian|Fredrik|Petter|Nils|Øyvind|Eirik|Mohammed|Ahmed|Ali|Fatima|"
+    r"Aisha|Piotr|Anna|Katarzyna|Peter|Paul|David|Michael|James|Mary|Susan|Linda)\b"
+)
+_NOT_NAMES = re.compile(
+    r"\b(?:Norsk|Norges|Norge|Norden|Nordic|Sverige|Danmark|Nederland|Norway|Den|Det|De|The|Norwegian|Labour|Statens|"
+    r"Universitetet|Arbeidstilsynet|Nav|Fafo|Sintef|Iris|Havtil|Stortinget|Regjeringen|Oslo|Bergen|Trondheim|"
+    r"Stavanger|Tromsø|Lovdata|Arbeidsgiver|Bedriftshelsetjenesten|Bedriften|Kommunen)\b"
 )
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 
@@ -92,4 +55,6 @@ def about_a_person(raw: str, bot_user: str) -> bool:
 
 
 def _named(words: str) -> bool:
-    return any(match[1] not in _NOT_NAMES for match in _TITLED.finditer(words))
+    if _FIRST_NAMES.search(words):
+        return True
+    return any(not _NOT_NAMES.search(match[0]) for match in _NAMED.finditer(words))

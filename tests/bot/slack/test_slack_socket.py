@@ -40,3 +40,16 @@ def test_a_dropped_line_is_taken_up_again(slack: Slack, start) -> None:
     slack.wait(lambda: slack.server.sockets and running.socket.client.is_connected(), 15)
     slack.say("U1", "Må vi ha BHT nå?", channel="D1")
     assert len(slack.wait_for_posts(2)) == 2
+
+
+def test_slacks_notice_that_a_line_will_close_is_followed_at_once(slack: Slack, start) -> None:
+    start(socket=True)
+    slack.server.announce_disconnect()
+    slack.wait(lambda: slack.count("apps.connections.open") == 2)
+    slack.wait(lambda: len(slack.server.sockets) == 2)
+    _, (event,) = slack.written("U1", "Må vi ha BHT?", channel="D1")
+    for retry in range(2):  # the new line may be read a little late: Slack then delivers again
+        slack.server.send("events_api", event, retry)
+    slack.wait_for_posts(1)
+    slack.quiet()
+    assert len(slack.posts()) == 1

@@ -67,6 +67,8 @@ def test_from_others_only_questions_are(words: str, meant: bool) -> None:
         "Hva gjør vi når Kari Nordmann er utbrent?",
         "<@U7> er sykmeldt igjen, må BHT inn?",
         "Sjefen min drikker på jobb",
+        "Ola er sykmeldt, hva gjør vi?",
+        "hva gjør vi når Abdi har fått ryggproblemer",
         "Hun har angst, skal BHT vite det?",
         "My colleague is on sick leave with depression, what does the OHS do?",
         "I was diagnosed with asthma, who pays?",
@@ -88,6 +90,9 @@ def test_health_of_a_person_is_recognised(words: str) -> None:
         "Kva seier lova om psykisk helse på jobb?",
         "Does the OHS follow up employees on sick leave?",
         "Er han som leder BHT uavhengig?",
+        "Hvem har mest sykefravær av Danmark og Norge?",
+        "Kan en sykmeldt reise til Spania?",
+        "Bedriften har høyt sykefravær, må vi ha BHT?",
         "Hva står i Arbeidsmiljøloven om sykdom i Norge?",
     ],
 )

@@ -146,3 +146,25 @@ def test_a_database_that_does_not_answer_is_one_clear_line(tmp_path: Path) -> No
     (tmp_path / "file").write_text("no database")
     with pytest.raises(ServiceError, match="does not answer"):
         open_store(f"sqlite:///{tmp_path / 'file'}")
+
+
+def test_the_statements_are_postgresqls_too() -> None:
+    """No server here: what is sent there is compiled for it."""
+    from types import SimpleNamespace
+
+    from sqlalchemy.dialects import postgresql
+
+    from bot.store.schema import claims, unanswered
+    from bot.store.upsert import insert_new, upsert
+
+    sent: list[str] = []
+
+    def execute(statement: object) -> SimpleNamespace:
+        sent.append(str(statement.compile(dialect=postgresql.dialect())))  # type: ignore[attr-defined]
+        return SimpleNamespace(rowcount=1)
+
+    connection = SimpleNamespace(dialect=SimpleNamespace(name="postgresql"), execute=execute)
+    assert insert_new(connection, claims, key="a", until=1.0)  # type: ignore[arg-type]
+    upsert(connection, unanswered, add=("times",), week="w", topic="t", times=1)  # type: ignore[arg-type]
+    assert "ON CONFLICT DO NOTHING" in sent[0]
+    assert "ON CONFLICT (week, topic) DO UPDATE SET times = (unanswered.times + excluded.times)" in sent[1]

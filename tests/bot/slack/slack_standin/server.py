@@ -51,6 +51,11 @@ class Server:
         asyncio.run_coroutine_threadsafe(socket.send_str(json.dumps(envelope)), self.loop).result(5)
         return number
 
+    def announce_disconnect(self) -> None:
+        """Tell the newest line that it will be closed for a refresh, as Slack does now and then."""
+        notice = json.dumps({"type": "disconnect", "reason": "refresh_requested", "debug_info": {}})
+        asyncio.run_coroutine_threadsafe(self.sockets[-1].send_str(notice), self.loop).result(5)
+
     def drop_sockets(self) -> None:
         """Cut all lines without a word."""
         for socket in list(self.sockets):
