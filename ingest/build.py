@@ -20,7 +20,7 @@ from index.records import Manifest, ResolvedStatement
 from index.snapshot import Snapshot
 from index.vectors import VectorField
 from index.words import grams, stems
-from ingest.adapter_reuse import adapter_for
+from ingest.adapter_reuse import Learning, adapter_for
 from ingest.embedding import Progress, VectorCache
 from ingest.resolving import resolve_all
 
@@ -66,7 +66,8 @@ def build_snapshot(
             items = len(inputs.passages)
         fields[name] = VectorField.build(vectors[offset : offset + size], owners, items, dimensions)
         offset += size
-    learning = adapter_for(
+    # Where statements are all there is, their own questions lead to them: there is nothing to learn.
+    learning = Learning(None, None, None) if inputs.digest_only else adapter_for(
         fields["passages"].matrix, fields["statements"], verified, inputs.passages,
         previous if previous and previous.manifest.fingerprint == model_fingerprint(cache) else None,
     )  # fmt: skip
