@@ -117,7 +117,7 @@ def item(entry: Entry, language: str) -> str:
     basis = entry.basis
     if entry.standing >= Standing.FORMER and entry.place is not None:
         basis = text("duties.wording_of", language, basis=basis, year=entry.date[:4])
-    return f"{entry.text(language)} ({basis})"
+    return f"{entry.text(language).rstrip('.')} ({basis})."
 
 
 def command(asked: Asked) -> str:

@@ -52,16 +52,16 @@ def _demand(text: str) -> Asked | None:
     if match is None or PARTICULAR.search(text):
         return None
     head, rest = text[: match.end()], text[match.end() :]
+    role = re.search(r"\b(?:som|as)\b.*$", rest)
+    head, rest = (f"{head} {role.group()}", rest[: role.start()]) if role else (head, rest)
     by, of = find("party", head), find("party", rest)
-    if len(of) != 1 or _left(rest, of) or len(by) > 1:
+    if len(of) != 1 or len(by) > 1 or _left(rest, of) or (role and _left(role.group(), by)):
         return None
     if not by and not ME.search(head):
         return None
     if of[0] == BHT:
         return Asked(Wanted(demand_of=BHT, rows=False), by[0] if by else "")
-    return Asked(
-        Wanted(holder=of[0], concerns=by[0] if by else "", kinds=("plikt", "forbud"), rows=False), ""
-    )
+    return Asked(Wanted(holder=of[0], concerns=by[0] if by else "", kinds=("plikt", "forbud"), rows=False))
 
 
 def _documentation(text: str) -> Asked | None:
@@ -101,7 +101,7 @@ def _parties(text: str, parties: Sequence[str]) -> Wanted:
         holder, others = "arbeidsgiver", parties
     wanted = Wanted(holder=holder)
     for other in others:
-        if other == BHT and not TOWARDS.search(text):
+        if other == BHT and not TOWARDS.search(ABOUT.sub(" ", text)):
             wanted = replace(wanted, bht=True)
         elif other == BHT:
             wanted = replace(wanted, concerns=BHT)

@@ -11,12 +11,12 @@ def _any(phrases: str) -> str:
 
 
 _WHO = (
-    r"(?:jeg|eg|vi|man|en|ein|du|dere|de|dei|i|we|you|one|"
-    r"(?:et |eit |en |ein |a |an |the )?[\wæøå-]+(?: rep\w*| service)?)"
+    r"(?:jeg|eg|vi|man|en|ein|du|dere|i|we|you|one|"
+    r"(?:et |eit |en |ein |de |dei |a |an |the )?[\wæøå-]+(?: rep\w*| service)?)"
 )
 _CLAIM = _any(
     """
-    kreve|krevje|krevja|krev|forlange|forvente|forvente oss|vente|vente oss
+    stille|stille krav|kreve|krevje|krevja|krev|forlange|forvente|forvente oss|vente|vente oss
     demand|require|request|expect|claim
     """
 )
@@ -24,7 +24,7 @@ _CLAIM = _any(
 DEMAND = re.compile(
     rf"^(?:hva|kva|what|hvilke krav|kva krav) (?:alt )?(?:kan|får|har|may|can|could|should) {_WHO}"
     r"(?:,? (?:i egenskap av|som|as) (?:an? |the )?[\wæøå-]+(?: rep\w*)?,?)?"
-    rf" (?:rett til å |rett på å |lov til å |stille )?(?:{_CLAIM})(?: \w+)? (?:av|fra|frå|til|hos|of|from)\b"
+    rf" (?:rett til å |rett på å |lov til å )?(?:{_CLAIM})(?: \w+)? (?:av|fra|frå|til|hos|of|from)\b"
 )
 RIGHTS = re.compile(r"\b(?:rettigheter|rettighetene|rettar|rettane|rettigheit\w*|rights)\b")
 LIST = re.compile(
@@ -65,7 +65,7 @@ ABOUT = re.compile(
     r"\b(?:"
     + _any(
         """
-        når det gjelder|når det gjeld|når det kommer til|når det kjem til|knyttet til|knytta til
+        når det gjelder|når det gjeld|når det kommer til|når det kjem til|knyttet til|knytta til|knytt til
         i forbindelse med|med hensyn til|med omsyn til|for bruk av|ved bruk av|i bruk av|angående
         om|innen|innanfor|rundt|ved|mht|ang
         regarding|concerning|about|when it comes to|with regard to|in relation to|with respect to|relating to

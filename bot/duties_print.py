@@ -62,7 +62,8 @@ def entry_json(entry: Entry, language: str = "nb") -> dict[str, Any]:
         "kind": statement.kind, "topic": statement.topic, "text": entry.text(language), "basis": entry.basis,
         "when": statement.when, "documented": statement.documented, "standing": entry.standing.name.lower(),
         "wording": entry.date, "source": entry.source.id, "title": entry.source.name,
-        "authority": entry.authority, "locator": entry.locator, "passage_id": entry.passage_id, "url": entry.url,
+        "authority": entry.authority, "locator": entry.locator, "passage_id": entry.passage_id,
+        "url": entry.url,
     }  # fmt: skip
 
 

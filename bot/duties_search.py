@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-import numpy as np
-
 from bot.duties import Obligation, register_of
 from bot.duties_filter import Wanted, ordered
 from bot.duties_words import find, without
 from index.search import Result
 from index.snapshot import Snapshot
 
-MARGIN = 2.5  # how far below the best (standardised score) a find may lie
-FLOOR = 1.5  # a find must stand out from all statements at least this much
+FLOOR = 4.5  # relevance that a find needs; what a search finds by chance lies around 2.5
+SHARE = 0.55  # of the best find's relevance
 MOST = 40  # finds by free text
 
 
@@ -44,7 +42,7 @@ def best(searcher: Searches, words: str, among: Sequence[Obligation]) -> list[Ob
     scores = searcher.search(words, top=1).statements
     rated = [(max(float(scores[e.position]) for e in o.versions), o) for o in among]
     top = max(rate for rate, _ in rated)
-    least = max(min(FLOOR, top), top - MARGIN, float(np.mean(scores)))
+    least = max(FLOOR, SHARE * top)
     found = [(rate, o) for rate, o in rated if rate >= least]
     return [o for _, o in sorted(found, key=lambda pair: -pair[0])][:MOST]
 
