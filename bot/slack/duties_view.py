@@ -20,7 +20,8 @@ from bot.slack.blocks import (
 )
 from bot.slack.features import DutyPage
 from bot.slack.limits import LIMITS, clip
-from bot.slack.payloads import Payload
+from bot.slack.payloads import Payload, SourceRef
+from bot.slack.sources_view import SHOW_SOURCE
 from bot.texts import text
 
 PAGE = "duties_page"
@@ -51,13 +52,17 @@ def duties_message(page: DutyPage, ref: DutiesRef) -> Message:
     last = page.offset + len(page.duties)
     title = text("slack.duties_title", language, first=page.offset + 1, last=last, total=page.total)
     blocks = [rich(paragraph([span(title, bold=True)]))]
-    for duty in page.duties:
+    buttons = []
+    for number, duty in enumerate(page.duties, page.offset + 1):
         place = link(duty.url, clip(duty.locator, 150))
-        holder = span(clip(duty.holder, 80) + ": ", bold=True)
+        holder = span(f"{number}. {clip(duty.holder, 80)}: ", bold=True)
+        if duty.passage_id:
+            source = SourceRef(duty.passage_id, n=number, lang=language)
+            label = text("slack.show_source_n", language, n=number)
+            buttons.append(button(label, f"{SHOW_SOURCE}_{number}", source.encode()))
         blocks.append(
             rich(paragraph([holder, span(clip(duty.text, 700) + " "), span("("), place, span(")")]))
         )
-    buttons = []
     if page.offset:
         earlier = replace(ref, offset=max(0, page.offset - SIZE))
         buttons.append(button(text("slack.previous", language), f"{PAGE}_back", earlier.encode()))

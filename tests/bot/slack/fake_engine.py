@@ -67,6 +67,15 @@ class FakeEngine:
         if "pris" in words:
             text = "Kildene sier ikke hva BHT koster."
             return Answer(question, Status.INSUFFICIENT, text, closest=(GUIDE,), topic="kostnad", **common)
+        if "bransjen frisør" in words:
+            return Answer(
+                question,
+                Status.SUPPORTED,
+                "Ja, frisør står på listen [1].",
+                citations=(LAW,),
+                kind="industry",
+                **common,
+            )
         if "lang" in words:
             text = "\n".join(
                 f"- Punkt {n}: arbeidsgiver skal gjøre noe viktig her og der [1]." for n in range(150)

@@ -208,7 +208,10 @@ def test_news_are_within_the_limits(latest: ChangeSet | None, language: str) -> 
 
 @quick
 @given(
-    st.lists(st.builds(Duty, holder=large(300), text=large(3_000), locator=large(300), url=urls), max_size=6),
+    st.lists(
+        st.builds(Duty, holder=large(300), text=large(3_000), locator=large(300), passage_id=small, url=urls),
+        max_size=6,
+    ),
     large(3_000),
     languages,
 )

@@ -12,9 +12,7 @@ from bot.slack.features import Change, ChangeSet, Duty, DutyPage, Features
 class Register:
     """Twenty duties."""
 
-    all = tuple(
-        Duty("Arbeidsgiver", f"Skal gjøre {n}.", f"§ {n}", url="https://lovdata.no/") for n in range(20)
-    )
+    all = tuple(Duty("Arbeidsgiver", f"Skal gjøre {n}.", f"§ {n}", "p-13-1") for n in range(20))
 
     def find(self, query: str, language: str, offset: int, limit: int) -> DutyPage:
         return DutyPage(self.all[offset : offset + limit], len(self.all), offset)
@@ -74,6 +72,8 @@ def test_duties_come_in_pages_that_replace_each_other(slack: Slack, start) -> No
     slack.press("U1", page, page.button("duties_page_back"))
     slack.wait(lambda: "Plikter 1–6 av 20" in page.words())
     assert len(slack.posts()) == 1
+    slack.press("U1", page, page.button("source_show_3"))
+    assert slack.wait(lambda: slack.views)
 
 
 def test_duties_can_be_copied_as_csv(slack: Slack, start) -> None:
@@ -86,7 +86,11 @@ def test_duties_can_be_copied_as_csv(slack: Slack, start) -> None:
 
 def test_industry_gives_the_verdict_and_asks_for_a_trade_where_none_is_given(slack: Slack, start) -> None:
     start(features=ALL)
-    assert "frisør står på listen." in reply(slack, "bransje frisør").words()
+    answer = reply(slack, "bransje frisør")
+    assert "Ja, frisør står på listen" in answer.words()
+    assert answer.has_button("source_show_1")
+    assert answer.has_button("answer_share")
+    assert "gartner står på listen." in reply(slack, "bransje gartner").words()
     assert "/bht bransje 96.21" in reply(slack, "bransje").words()
 
 
