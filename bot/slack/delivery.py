@@ -38,7 +38,7 @@ class Delivery:
         """Deliver ``answer``; False where silence is the right reply (small talk that was not for us)."""
         question = work.question
         if question.how is How.FOLLOW_UP and answer.status is Status.OUT_OF_SCOPE and not work.placeholder:
-            self._unstatus(question)
+            self._unstatus(work)
             return False
         message = answer_message(answer, self._frame(work, answer))
         self._put(work, message)
@@ -55,18 +55,20 @@ class Delivery:
         if work.placeholder or not question.in_channel:
             self._put(work, message)
         else:
-            self.gateway.whisper(question.channel, question.user, message, question.thread)
+            self._whisper(question, message)
+            self._unstatus(work)
 
     def status(self, work: Work) -> bool:
         """Slack's own sign that an answer is coming, where the place has one."""
         question = work.question
-        if not question.thread or question.response_url:
+        if not question.thread or work.private:
             return False
         try:
             self.gateway.status(question.channel, question.thread, text("slack.status", work.language))
         except SlackCallError as error:
             log.info("no status here (%s)", error.code)
             return False
+        work.status = True
         return True
 
     def waiting(self, work: Work, words: str) -> None:
@@ -78,7 +80,7 @@ class Delivery:
             if question.response_url:
                 self.gateway.respond(question.response_url, message)
             elif work.private:
-                self.gateway.whisper(question.channel, question.user, message, question.thread)
+                self._whisper(question, message)
             else:
                 work.placeholder = self.gateway.post(
                     question.channel, message, question.thread, f"w{question.ts}"
@@ -91,11 +93,14 @@ class Delivery:
         if question.response_url:
             self._respond(question, message)
         elif work.private:
-            self.gateway.whisper(question.channel, question.user, message, question.thread)
+            self._whisper(question, message)
         elif work.placeholder:
             self.gateway.update(question.channel, work.placeholder, message)
         else:
             self.gateway.post(question.channel, message, question.thread, question.ts)
+
+    def _whisper(self, question: Question, message: Message) -> None:
+        self.gateway.whisper(question.channel, question.user, message, question.open_thread)
 
     def _respond(self, question: Question, message: Message) -> None:
         """To the asker alone; in a direct message where the command's address no longer works."""
@@ -125,8 +130,10 @@ class Delivery:
             ask_text=chosen.ask_text or self.settings.hand_off,
         )
 
-    def _unstatus(self, question: Question) -> None:
+    def _unstatus(self, work: Work) -> None:
+        if not work.status:
+            return
         try:
-            self.gateway.status(question.channel, question.thread, "")
+            self.gateway.status(work.question.channel, work.question.thread, "")
         except SlackCallError as error:
             log.info("the status stays (%s)", error.code)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.settings import Settings
+
 
 class Industries(Protocol):
     """Whether a business must have BHT (bot/industry.py)."""
@@ -81,7 +83,7 @@ class Features:
     changes: Changes | None = None
 
 
-def load(settings: Any) -> Features:
+def load(settings: Settings) -> Features:
     """Look for the parts in this installation."""
     return Features(
         industries=_industries(), duties=_open("bot.duties", settings), changes=_open("bot.changes", settings)
@@ -99,7 +101,7 @@ def _industries() -> Industries | None:
     return judged
 
 
-def _open(name: str, settings: Any) -> Any:
+def _open(name: str, settings: Settings) -> Any:
     """The part that the module's ``open_for_slack(settings)`` gives, where there is such a module."""
     module = _module(name)
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from bot.slack.delivery import said
 from bot.slack.errors import SlackCallError, report
 from bot.slack.gateway import Gateway
 from bot.texts import text
@@ -30,14 +31,11 @@ def guarded(gateway: Gateway, name: str, handler: Handler, language: str = "nb")
 
 def _tell(gateway: Gateway, body: Body, words: str) -> None:
     """Tell the user where the payload offers a way."""
-    from bot.slack.delivery import said
-
     event = body.get("event", {})
     try:
         if body.get("response_url"):
             gateway.respond(body["response_url"], said(words))
         elif event.get("user") and event.get("type") in ("app_mention", "message"):
-            thread = event.get("thread_ts", "" if event.get("channel_type") == "im" else event.get("ts", ""))
-            gateway.whisper(event["channel"], event["user"], said(words), thread)
+            gateway.whisper(event["channel"], event["user"], said(words), event.get("thread_ts", ""))
     except SlackCallError as error:
         report(error, "telling a user of an error")

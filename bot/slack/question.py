@@ -40,6 +40,11 @@ class Question:
         return self.how in (How.MENTION, How.FOLLOW_UP)
 
     @property
+    def open_thread(self) -> str:
+        """The thread, where it is one already: Slack shows nobody a private message in a thread to be."""
+        return self.thread if self.thread != self.ts else ""
+
+    @property
     def for_asker_alone(self) -> bool:
         """Whether the way it was asked makes the answer private."""
         return self.how in (How.COMMAND, How.SHORTCUT)
@@ -65,6 +70,7 @@ class Work:
     reason: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     placeholder: str = ""  # time stamp of the "venter" message
-    signalled: bool = False  # a sign of life was shown
+    signalled: bool = False  # a waiting message was shown
+    status: bool = False  # Slack's own status was shown; a message in the thread removes it
     finished: bool = False
     timer: threading.Timer | None = field(default=None, repr=False)  # says that it takes a while

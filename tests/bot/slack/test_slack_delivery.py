@@ -155,6 +155,13 @@ def test_a_failing_call_is_tried_again_and_the_answer_stands_once(
     assert time.monotonic() - started > fault.retry_after
 
 
+def test_no_status_is_left_behind_where_the_thread_gets_no_message(slack: Slack, app) -> None:
+    slack.say("U1", f"{ME} krasj")
+    slack.wait(lambda: [m for m in private(slack.posts()) if "feilnummer" in m.words()])
+    slack.wait(lambda: slack.count("assistant.threads.setStatus") == 2)
+    assert [body["status"] for method, body in slack.calls if method.endswith("setStatus")][-1] == ""
+
+
 def test_a_call_that_fails_for_good_is_reported_and_the_asker_told(
     slack: Slack, app, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -56,6 +56,9 @@ class Api:
 
     def chat_postEphemeral(self, channel: str, user: str, **message: Any) -> Json:
         self._check(message_problems(message))
+        thread = message.get("thread_ts")
+        if thread and not any(m.thread == thread for m in self._visible(channel)):
+            self.state.problems.append("an ephemeral message in a thread that is none yet is shown to nobody")
         posted = self._add(channel, message)
         posted.seen_by = user
         return {"message_ts": posted.ts}
