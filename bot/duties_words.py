@@ -67,11 +67,16 @@ def resolve(group: str, word: str, known: Iterable[str]) -> str:
     exact = [name for name in known if name.lower() == folded]
     found = exact or [name for name, named in table(group).items() if named.pattern.fullmatch(folded)]
     if not found:
-        found = [name for name in known if len(folded) > 3 and name.lower().startswith(folded)]
+        found = [name for name in known if _inflected(folded, name.lower())]
     if not found:
         label = {"party": "holder or counterpart", "topic": "topic", "kind": "kind"}[group]
         raise UsageError(f"{word!r} is no {label} of the register", f"known: {', '.join(known)}")
     return found[0]
+
+
+def _inflected(word: str, name: str) -> bool:
+    """ "byggherren" for "byggherre", or the beginning of a longer name."""
+    return len(word) > 3 and (name.startswith(word) or (word.startswith(name) and len(word) - len(name) <= 3))
 
 
 @cache
