@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.slack.blocks import Block, Message
-from bot.slack.errors import SlackCallError
+from bot.slack.errors import SlackCallError, log
 from bot.slack.retry import Retry
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
@@ -34,6 +35,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
 }
 EVENT = "bht_answer"  # metadata by which a message of ours is found again; it holds a time stamp, no text
 UNFURL = {"unfurl_links": False, "unfurl_media": False}
+_TIME_STAMP = re.compile(r"\d+\.\d+")
 REFUSED_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
 
 
@@ -63,7 +65,11 @@ class Gateway:
             parameters["metadata"] = {"event_type": EVENT, "event_payload": {"question_ts": key}}
 
         def posted_before() -> dict[str, Any] | None:
-            found = self._find(channel, thread, key) if key else ""
+            try:
+                found = self._find(channel, thread, key) if key else ""
+            except SlackCallError as error:  # better twice than not at all
+                log.warning("whether a message stands could not be read (%s)", error.code)
+                return None
             return {"ts": found} if found else None
 
         try:
@@ -162,8 +168,9 @@ class Gateway:
             "channel": channel,
             "include_all_metadata": True,
             "limit": 100,
-            "oldest": key,
         }
+        if asked := _TIME_STAMP.search(key):
+            where["oldest"] = asked[0]
         method = "conversations.replies" if thread else "conversations.history"
         for message in self._call(method, where | ({"ts": thread} if thread else {})).get("messages", []):
             metadata = message.get("metadata", {})

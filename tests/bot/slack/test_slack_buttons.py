@@ -111,6 +111,15 @@ def test_sharing_where_it_is_no_member_says_so(slack: Slack, app) -> None:
     assert slack.wait(lambda: [m for m in private(slack.posts()) if "/invite" in m.words()])
 
 
+def test_a_share_whose_line_drops_stands_once(slack: Slack, app) -> None:
+    slack.command("U1", "Må vi ha BHT?")
+    answer = slack.wait_for_posts(1)[0]
+    slack.fault("chat.postMessage", Fault(drop="after"))
+    slack.press("U1", answer, answer.button("answer_share"))
+    slack.wait(lambda: [m for m in private(slack.posts()) if "delt i kanalen" in m.words()])
+    assert len([m for m in slack.posts() if not m.seen_by]) == 1
+
+
 def test_a_share_that_failed_can_be_tried_again(slack: Slack, app) -> None:
     slack.command("U1", "Må vi ha BHT?")
     answer = slack.wait_for_posts(1)[0]

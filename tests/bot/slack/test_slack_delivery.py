@@ -105,6 +105,28 @@ def test_a_busy_app_says_that_the_question_waits(slack: Slack, start, engine: Fa
     slack.wait(lambda: notice.has_button("source_show_1"))
 
 
+@pytest.mark.parametrize("drop", ["before", "after"])
+def test_a_waiting_message_whose_line_drops_stands_once_and_becomes_the_answer(
+    slack: Slack, start, engine: FakeEngine, drop: str
+) -> None:
+    start()
+    engine.gate.clear()
+    slack.fault("chat.postMessage", Fault(drop=drop))
+    slack.say("U1", "treg", channel="D1")
+    notice = slack.wait_for_posts(1)[0]
+    engine.gate.set()
+    slack.wait(lambda: notice.has_button("source_show_1"))
+    slack.quiet()
+    assert slack.posts() == [notice]
+
+
+def test_where_it_cannot_read_whether_a_message_stands_it_posts_again(slack: Slack, app) -> None:
+    slack.fault("chat.postMessage", Fault(drop="before"))
+    slack.fault("conversations.history", Fault(error="missing_scope"))
+    slack.say("U1", "Må vi ha BHT?", channel="D1")
+    assert len(slack.wait_for_posts(1)) == 1
+
+
 def test_a_full_queue_refuses_politely(slack: Slack, start, engine: FakeEngine) -> None:
     start(workers=1, queue=1)
     engine.gate.clear()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
@@ -89,13 +90,15 @@ class Api:
         self._check([] if right else ["prompts"])
         return {}
 
-    def conversations_replies(self, channel: str, ts: str, **_: Any) -> Json:
+    def conversations_replies(self, channel: str, ts: str, oldest: str = "0", **_: Any) -> Json:
+        self._time_stamp(oldest)
         found = [m for m in self._visible(channel) if ts in (m.ts, m.thread)]
         return {"messages": [m.to_json() for m in found]}
 
     def conversations_history(
         self, channel: str, latest: str = "9", oldest: str = "0", limit: str = "100", **_: Any
     ) -> Json:
+        self._time_stamp(oldest)
         found = [m for m in self._visible(channel) if not m.thread and float(oldest) <= float(m.ts)]
         found = [m for m in found if latest == "9" or float(m.ts) <= float(latest)]
         return {"messages": [m.to_json() for m in reversed(found[-int(limit) :])]}
@@ -143,6 +146,10 @@ class Api:
         posted.seen_by = target["user"]
         target["message"] = posted
         return True
+
+    def _time_stamp(self, value: str) -> None:
+        if not re.fullmatch(r"\d+(\.\d+)?", value):
+            raise RefusedError("invalid_ts_oldest")
 
     def _visible(self, channel: str) -> list[Message]:
         return [m for m in self.state.messages if m.channel == channel and not m.seen_by]
