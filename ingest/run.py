@@ -12,7 +12,7 @@ from corpus.errors import BhtError, SourceError
 from corpus.gaps import shipped_gaps
 from corpus.sources import load_catalogue
 from corpus.statements import shipped_statements
-from index.difference import PassageCounts, SectionChange, compare_sections, count_passages
+from index.difference import Change, PassageCounts, SectionChange, compare_sections, count_passages
 from index.embedder import DEFAULT_MODEL, Embedder
 from index.passage import Passage
 from index.snapshot import Snapshot, write_snapshot
@@ -64,17 +64,24 @@ class Summary:
     changes: tuple[SectionChange, ...] = field(default=(), repr=False)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values."""
-        changes = [
-            {
-                "change": c.kind.value, "source": c.source, "place": c.place, "heading": c.heading,
-                "moved_from": c.moved_from,
-                "edits": [{"was": was, "is": now} for was, now in c.edits()],
-            }
-            for c in self.changes
-        ]  # fmt: skip
-        seconds = round(self.seconds, 2)
-        return {**vars(self), "warnings": list(self.warnings), "seconds": seconds, "changes": changes}
+        """Plain values; the sections that differ stand in it for a dry run."""
+        values = {**vars(self), "warnings": list(self.warnings), "seconds": round(self.seconds, 2)}
+        del values["changes"]
+        if self.status == "dry-run":
+            values["changes"] = [_change_to_json(change) for change in self.changes]
+        return values
+
+
+def _change_to_json(change: SectionChange) -> dict[str, Any]:
+    edits = change.edits() if change.kind is Change.CHANGED else []
+    return {
+        "change": change.kind.value,
+        "source": change.source,
+        "place": change.place,
+        "heading": change.heading,
+        "moved_from": change.moved_from,
+        "edits": [{"was": was, "is": now} for was, now in edits],
+    }
 
 
 def ingest_files(
