@@ -124,8 +124,11 @@ def command(asked: Asked) -> str:
     """The command line that shows the whole list."""
     wanted = asked.wanted
     parts = ["bht duties"]
-    parts += [f"--holder {wanted.holder or wanted.demand_of}"] if wanted.holder or wanted.demand_of else []
+    parts += [f"--holder {wanted.holder}"] if wanted.holder else []
+    parts += [f"--for {wanted.demand_of}"] if wanted.demand_of else []
     parts += [f"--topic {topic}" for topic in wanted.topics[:1]]
+    parts += ["--documented"] if wanted.documented else []
+    parts += ["--bht"] if wanted.bht else []
     return " ".join(parts)
 
 

@@ -9,6 +9,7 @@ from bot.duties import Entry, Obligation, Register, Standing
 from bot.duties_filter import BHT, Wanted
 from bot.duties_print import by_topic, holder_name, standing_note, topic_name
 from bot.duties_words import party_of
+from bot.status import nice_date
 from bot.texts import text
 from corpus.provision import ADMINISTRATION, INTERNAL_CONTROL, ORGANISATION
 
@@ -35,7 +36,7 @@ def checklist(obligations: Sequence[Obligation], wanted: Wanted, language: str) 
     for topic, items in by_topic(shown).items():
         body += ["", f"## {topic_name(topic, language)}", ""]
         body += [_box(o.newest, language, name=not wanted.holder) for o in items]
-    return _page(who, body, shown, len(obligations) - len(shown), language)
+    return _page(who, body, shown, len(obligations) - len(shown), language=language, command="bht duties")
 
 
 def checklist_for(register: Register, party: str, language: str) -> str:
@@ -52,7 +53,7 @@ def checklist_for(register: Register, party: str, language: str) -> str:
         body += [_box(o.newest, language) for o in fresh[:most]]
         shown += fresh[:most]
         left += len(fresh[most:])
-    return _page(party, body, shown, left, language)
+    return _page(party, body, shown, left, language=language, command=f"bht duties --for {party}")
 
 
 def _section(register: Register, party: str, key: str, wanted: Wanted) -> list[Obligation]:
@@ -71,16 +72,22 @@ def _owed_to(obligation: Obligation, party: str) -> bool:
     return party_of(obligation.newest.statement.counterpart) == party
 
 
-def _page(who: str, body: Sequence[str], shown: Sequence[Obligation], left: int, language: str) -> str:
+def _page(
+    who: str, body: Sequence[str], shown: Sequence[Obligation], left: int, *, language: str, command: str
+) -> str:  # fmt: skip
     title = text("duties.checklist_for", language, who=holder_name(who, language)) if who else ""
     day = max((o.newest.source.checked or o.newest.date for o in shown), default="")
     lines = [f"# {title or text('duties.checklist_title', language)}", ""]
     lines.append(
-        text("duties.checklist_note", language, date=text("duties.checklist_as_of", language, date=day))
+        text(
+            "duties.checklist_note",
+            language,
+            date=text("duties.checklist_as_of", language, date=nice_date(day, language)),
+        )
     )
     lines += body
     if left > 0:
-        lines += ["", text("duties.checklist_more", language, count=left)]
+        lines += ["", text("duties.checklist_more", language, count=left, command=command)]
     acts = {o.newest.place.act for o in shown if o.newest.place is not None}
     names = "; ".join(f"{short} = {_long(act, language)}" for act, short in SHORT.items() if act in acts)
     if names:

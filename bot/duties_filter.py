@@ -85,7 +85,7 @@ def concerns(entry: Entry, party: str) -> bool:
 
 
 def _demanded(obligation: Obligation, party: str) -> bool:
-    statement = obligation.newest.statement
+    statement, place = obligation.newest.statement, obligation.place
     holder, counterpart = party_of(statement.holder), party_of(statement.counterpart)
     if (
         AUTHORITY in (holder, counterpart)
@@ -93,7 +93,9 @@ def _demanded(obligation: Obligation, party: str) -> bool:
         or statement.topic == "sanksjoner"
     ):
         return False
-    return holder == party or (party == BHT and counterpart == BHT and _assistance(obligation.place))
+    if place is not None and place.act == provision.ADMINISTRATION and not counterpart:
+        return False  # what the service must see to within its own house
+    return holder == party or (party == BHT and counterpart == BHT and _assistance(place))
 
 
 def _assistance(place: Provision | None) -> bool:

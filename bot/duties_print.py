@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import textwrap
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from bot.duties import Entry, Obligation, Standing
+from bot.duties import Entry, Obligation, Register, Standing
 from bot.texts import catalogue, text
 
 WIDTH = 100
+MOST_HOLDERS = 7  # columns of the table of sizes
 COLUMNS = (
     "holder", "counterpart", "kind", "topic", "text", "basis", "when", "documented", "standing", "wording",
     "source", "authority", "locator", "url",
@@ -85,6 +87,26 @@ def csv_text(obligations: Sequence[Obligation], language: str, versions: bool = 
             row["topic"] = topic_name(entry.statement.topic, language)
             writer.writerow({key: _safe(str(value)) for key, value in row.items()})
     return out.getvalue()
+
+
+def sizes_table(register: Register, language: str) -> str:
+    """How many entries each party has on each topic, as a Markdown table; most first."""
+    sizes = register.sizes()
+    holders = Counter({h: sum(n for (x, _), n in sizes.items() if x == h) for h in {h for h, _ in sizes}})
+    topics = Counter({t: sum(n for (_, x), n in sizes.items() if x == t) for t in {t for _, t in sizes}})
+    shown = [holder for holder, _ in holders.most_common(MOST_HOLDERS)]
+    rest = text("duties.others", language)
+    columns = [*(holder_name(holder, language) for holder in shown), rest, text("duties.sum", language)]
+    rows = [f"| {text('duties.topic', language)} | {' | '.join(columns)} |", "|---|" + "---:|" * len(columns)]
+    for topic, total in topics.most_common():
+        counts = [sizes[holder, topic] for holder in shown]
+        cells = [str(count or "") for count in (*counts, total - sum(counts), total)]
+        rows.append(f"| {topic_name(topic, language)} | {' | '.join(cells)} |")
+    sums = [holders[holder] for holder in shown]
+    total = sum(holders.values())
+    cells = [str(count) for count in (*sums, total - sum(sums), total)]
+    rows.append(f"| **{text('duties.sum', language)}** | {' | '.join(cells)} |")
+    return "\n".join(rows) + "\n"
 
 
 def _safe(value: str) -> str:

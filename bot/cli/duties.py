@@ -13,7 +13,7 @@ from bot.cli.common import engine, index_option, show_json
 from bot.duties import Obligation, Register, register_of
 from bot.duties_checklist import checklist, checklist_for
 from bot.duties_filter import Wanted
-from bot.duties_print import csv_text, lines, obligation_json
+from bot.duties_print import csv_text, lines, obligation_json, sizes_table
 from bot.duties_search import look_up
 from bot.duties_words import resolve
 from bot.settings import load
@@ -37,16 +37,21 @@ _LANGUAGES = click.Choice(["nb", "nn", "en"])
 @click.option(
     "--provision", "place", metavar="P", help='Legal basis: "§ 13-2", "13-2 bokstav e", "aml. § 3-3".'
 )
+@click.option("--documented", is_flag=True, help="Only what must be documented.")
+@click.option("--bht", is_flag=True, help="Only what is about the occupational health service.")
 @click.option("--current", is_flag=True, help="Only what is in force or today's guidance.")
 @click.option("--all-versions", is_flag=True, help="Show older wordings below the newest.")
 @click.option("--json", "shape", flag_value="json", help="Print JSON.")
 @click.option("--csv", "shape", flag_value="csv", help="Print a table for a spreadsheet.")
 @click.option("--markdown", "shape", flag_value="markdown", help="Print a checklist of one page.")
+@click.option(
+    "--sizes", "shape", flag_value="sizes", help="Print how many entries there are, by topic and holder."
+)
 @click.option("--lang", "language", type=_LANGUAGES, default="nb", show_default=True, help="Language.")
 @index_option
 def duties(
     words: tuple[str, ...], *, current: bool, all_versions: bool, shape: str | None, language: str,
-    folder: Path | None, **filters: str | None,
+    folder: Path | None, **filters: Any,
 ) -> None:  # fmt: skip
     """List duties and rights with their legal basis.
 
@@ -56,6 +61,9 @@ def duties(
         raise UsageError("--current and --all-versions exclude each other", "choose one of them")
     searched = engine(folder) if words else None
     snapshot = searched.snapshot if searched else _snapshot(folder)
+    if shape == "sizes":
+        click.echo(sizes_table(register_of(snapshot), language), nl=False)
+        return
     wanted = replace(_wanted(register_of(snapshot), filters, bool(words)), current=current)
     party = _party(register_of(snapshot), filters["on_behalf"])
     if party and shape == "markdown" and not words:
@@ -100,6 +108,8 @@ def _wanted(register: Register, filters: dict[str, Any], searching: bool) -> Wan
         topics=(topic,) if topic else (),
         kinds=(kind,) if kind else (),
         provision=place,
+        documented=bool(filters["documented"]),
+        bht=bool(filters["bht"]),
         rows=searching or topic == "bransjeliste" or place is not None,
     )
 
