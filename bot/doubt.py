@@ -2,12 +2,14 @@
 
 Retrieval scores alone hardly tell an answerable question from an unanswerable one of the same subject. What
 tells is whether a question is more like the questions that the statements answer or like those of the known
-gaps; docs/ranking.md has the curve.
+gaps, which of its words stand nowhere near the best evidence, and whether the evidence holds the kind of
+thing that is asked for. docs/ranking.md has the curve.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,16 +17,33 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from index.lexical import Bm25
+from index.query import Query
 from index.search import Result
 from index.signals import Scores
 from index.snapshot import Snapshot
 
 FEATURES = (
     "statement", "gap", "statement_text", "stems", "gap_stems", "grams", "gap_grams",
-    "passage", "sentence", "passage_stems", "top", "margin", "near", "gap_near", "outside", "length", "gap_is_rival",
+    "passage", "sentence", "passage_stems", "near", "gap_near", "outside", "length", "gap_is_rival",
+    "stem_rivalry", "gram_rivalry", "unknown", "uncovered", "number_missing", "late_year", "own_affairs", "contact",
 )  # fmt: skip
 FILE = "doubt.json"
-OUTSIDE = "Utenfor tema"
+EVIDENCE = 5  # best statements whose words count as evidence
+
+_NUMBER = re.compile(
+    r"\b(hvor (mange|mye|stor\w*|lenge|ofte|høy\w*|gammel)|kor (mange|mykje|stor\w*|lenge|ofte|høg\w*)|hva koster|kva kostar"
+    r"|pris\w*|prosent|andel|antall|how (many|much|long|often|big|large)|what share|percentage|cost\w*|kostnad\w*"
+    r"|beløp\w*|sum|gebyr\w*|sats\w*|grense\w*)\b",
+    re.IGNORECASE,
+)
+_LATE_YEAR = re.compile(r"\b(2019|202\d)\b|\b(i dag|i år|idag|nå for tiden|today|this year|nyeste|siste tall)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(vår|vårt|våre|min|mitt|mine|oss hos|our|my)\b", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"\b(telefon\w*|nummer(et)?|e-?post\w*|mail\w*|adresse\w*|kontaktperson\w*|navn(et)?|heter|heiter|åpningstid\w*|phone"
+    r"|address|contact|opening hours|name|lenke|link|skjema|logg\w* inn|login|log in)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -47,10 +66,8 @@ class Model:
 def measure_doubt(snapshot: Snapshot, result: Result) -> npt.NDArray[np.float64]:
     """The features in the order of FEATURES."""
     s, query = result.signals, result.query
-    outside = np.array([gap.about.startswith(OUTSIDE) for gap in snapshot.gaps], dtype=bool)
-    size = max(1.0, float(len(query.stems)))
-    grams = max(1.0, float(len(query.grams)))
-    top = np.sort(result.statements)[::-1][:5] if len(result.statements) else np.zeros(5, dtype=np.float32)
+    outside = snapshot.outside_gaps
+    size, grams = max(1.0, float(len(query.stems))), max(1.0, float(len(query.grams)))
     values = {
         "statement": _max(s.statement),
         "gap": _max(s.gap),
@@ -62,15 +79,50 @@ def measure_doubt(snapshot: Snapshot, result: Result) -> npt.NDArray[np.float64]
         "passage": _max(s.passage),
         "sentence": _max(s.sentence),
         "passage_stems": _max(s.passage_stems) / size,
-        "top": float(top[0]),
-        "margin": float(top[0] - top[-1]),
         "near": _mean_top(s.statement, 5),
         "gap_near": _mean_top(s.gap, 3),
         "outside": _max(s.gap[outside]) if outside.any() else 0.0,
         "length": size,
         "gap_is_rival": float(_max(s.gap) > _max(s.statement)),
+        "stem_rivalry": _rivalry(_max(s.statement_stems), _max(s.gap_stems)),
+        "gram_rivalry": _rivalry(_max(s.statement_grams), _max(s.gap_grams)),
+        "unknown": unknown_share(snapshot, query),
+        "late_year": float(bool(_LATE_YEAR.search(query.text))),
+        "own_affairs": float(bool(_OWN.search(query.text))),
+        "contact": float(bool(_CONTACT.search(query.text))),
     }
+    evidence = evidence_words(snapshot, result)
+    values["uncovered"] = uncovered_share(snapshot, query, evidence)
+    values["number_missing"] = float(bool(_NUMBER.search(query.text)) and not re.search(r"\d", evidence))
     return np.array([values[name] for name in FEATURES], dtype=np.float64)
+
+
+def unknown_share(snapshot: Snapshot, query: Query) -> float:
+    """Share of the question's stems that stand in no passage, by their number."""
+    index = snapshot.lexical["passages.stems"]
+    stems = set(query.stems)
+    return sum(index.frequency(stem) == 0 for stem in stems) / max(1, len(stems))
+
+
+def uncovered_share(snapshot: Snapshot, query: Query, evidence: str) -> float:
+    """Share of the question's meaning (idf) whose stems stand nowhere in the best evidence."""
+    from index.words import stems
+
+    index = snapshot.lexical["statements.stems"]
+    have = set(stems(evidence))
+    weights = {stem: _idf(index, stem) for stem in set(query.stems)}
+    total = sum(weights.values())
+    return sum(w for stem, w in weights.items() if stem not in have) / total if total else 0.0
+
+
+def evidence_words(snapshot: Snapshot, result: Result) -> str:
+    """The spans and texts of the best statements; of the best hits where there are none."""
+    if not len(result.statements):
+        return " ".join(hit.text(snapshot) for hit in result.hits[:EVIDENCE])
+    best = np.argsort(-result.statements)[:EVIDENCE]
+    chosen = [snapshot.statements[i] for i in best]
+    spans = [snapshot.passages[p.passage].text[p.start : p.end] for s in chosen for p in s.spans]
+    return " ".join([*(s.statement.text for s in chosen), *spans])
 
 
 @cache
@@ -80,7 +132,16 @@ def shipped_model() -> Model:
     if tuple(data["features"]) != FEATURES:
         raise ValueError(f"{FILE} was learned on other features")
     arrays = [np.array(data[name], dtype=np.float64) for name in ("mean", "scale", "weights")]
-    return Model(*arrays, data["bias"], data["refuse_below"], data["outside_above"])
+    return Model(arrays[0], arrays[1], arrays[2], data["bias"], data["refuse_below"], data["outside_above"])
+
+
+def _idf(index: Bm25, stem: str) -> float:
+    frequency = index.frequency(stem)
+    return float(np.log1p((index.size - frequency + 0.5) / (frequency + 0.5)))
+
+
+def _rivalry(statement: float, gap: float) -> float:
+    return (statement - gap) / (statement + gap) if statement + gap > 0 else 0.0
 
 
 def _max(scores: Scores) -> float:

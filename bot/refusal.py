@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.answer import Answer, Citation, Status
 from bot.citations import cite
-from bot.doubt import OUTSIDE, Model, measure_doubt
+from bot.doubt import Model, measure_doubt
 from bot.texts import text
 from corpus.gaps import Gap
 from index.search import Result
@@ -23,7 +23,7 @@ def refuse(snapshot: Snapshot, result: Result, model: Model, language: str) -> A
         )
     values = measure_doubt(snapshot, result)
     gap = nearest_gap(snapshot, result)
-    if gap is not None and gap.about.startswith(OUTSIDE) and _rivals(result, model.outside_above):
+    if gap is not None and gap.outside and _rivals(result, model.outside_above):
         return Answer(result.query.text, Status.OUT_OF_SCOPE, text("engine.out_of_scope", language), language)
     if model.probability(values) >= model.refuse_below:
         return None
@@ -46,7 +46,7 @@ def nearest_gap(snapshot: Snapshot, result: Result) -> Gap | None:
 def explanation(snapshot: Snapshot, gap: Gap | None, result: Result, language: str) -> str:
     """What was searched, and what is known not to stand there."""
     searched = text("engine.searched", language, sources=len(snapshot.manifest.sources))
-    likely = gap is not None and not gap.about.startswith(OUTSIDE) and _rivals(result, 0.0)
+    likely = gap is not None and not gap.outside and _rivals(result, 0.0)
     if likely and gap is not None and language != "en":
         return f"{gap.text} {searched}"
     return f"{text('engine.unsure', language)} {searched}"

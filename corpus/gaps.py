@@ -9,6 +9,8 @@ from importlib import resources
 
 from corpus.errors import SourceError
 
+OUTSIDE = "Utenfor tema"
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -19,6 +21,11 @@ class Gap:
     text: str  # what the documents do and do not say of it
     questions: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()  # ids of the statements that come nearest
+
+    @property
+    def outside(self) -> bool:
+        """Whether this is another subject altogether, not a gap near the documents."""
+        return self.about.startswith(OUTSIDE)
 
 
 @cache

@@ -82,6 +82,11 @@ class Snapshot:
         return superseded_passages(self.passages, self.sources)
 
     @cached_property
+    def outside_gaps(self) -> npt.NDArray[np.bool_]:
+        """Which gaps are other subjects altogether: (gaps,)."""
+        return np.array([gap.outside for gap in self.gaps], dtype=bool)
+
+    @cached_property
     def by_id(self) -> Mapping[str, int]:
         """Position of each passage by its id."""
         return {passage.id: position for position, passage in enumerate(self.passages)}

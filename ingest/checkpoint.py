@@ -169,7 +169,9 @@ def _write(weights: Weights, folder: Path) -> None:
         for short, long in _LAYER.items():
             for part, name in _PARTS.items():
                 state[f"encoder.layer.{layer}.{long}.{name}"] = weights.tensors[f"l{layer}.{short}.{part}"]
-    save_file({key: np.ascontiguousarray(value) for key, value in state.items()}, folder / "model.safetensors")
+    save_file(
+        {key: np.ascontiguousarray(value) for key, value in state.items()}, folder / "model.safetensors"
+    )
     config = {
         "architectures": ["BertModel"], "model_type": "bert", "hidden_act": "gelu",
         "hidden_size": weights.hidden, "num_hidden_layers": weights.layers,
@@ -182,7 +184,10 @@ def _write(weights: Weights, folder: Path) -> None:
     _write_tokenizer(weights, folder)
     pooling = folder / "1_Pooling"
     pooling.mkdir()
-    _json(pooling / "config.json", {"word_embedding_dimension": weights.hidden, "pooling_mode_mean_tokens": True})
+    _json(
+        pooling / "config.json",
+        {"word_embedding_dimension": weights.hidden, "pooling_mode_mean_tokens": True},
+    )
     kinds = ("Transformer", "Pooling", "Normalize")
     paths = ("", "1_Pooling", "2_Normalize")
     (folder / "2_Normalize").mkdir()

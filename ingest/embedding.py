@@ -7,6 +7,7 @@ lean set-up), the default model's C engine does it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -35,6 +36,8 @@ class TransformerEmbedder:
                 f"the embedding model {name} needs sentence-transformers",
                 "install everything with `make install`",
             )
+        # Threads that wait by spinning slow everything down as soon as the processor is shared.
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         from sentence_transformers import SentenceTransformer
 
         quiet: Any = import_module("transformers.utils.logging")
