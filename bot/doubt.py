@@ -24,8 +24,7 @@ from index.signals import Scores
 from index.snapshot import Snapshot
 
 FEATURES = (
-    "statement", "gap", "statement_text", "stems", "gap_stems", "grams", "gap_grams",
-    "passage", "sentence", "passage_stems", "near", "gap_near", "outside", "length", "gap_is_rival",
+    "statement", "gap", "statement_text", "passage", "sentence", "near", "gap_near", "outside", "gap_is_rival",
     "stem_rivalry", "gram_rivalry", "unknown", "uncovered", "number_missing", "late_year", "own_affairs", "contact",
 )  # fmt: skip
 FILE = "doubt.json"
@@ -67,22 +66,15 @@ def measure_doubt(snapshot: Snapshot, result: Result) -> npt.NDArray[np.float64]
     """The features in the order of FEATURES."""
     s, query = result.signals, result.query
     outside = snapshot.outside_gaps
-    size, grams = max(1.0, float(len(query.stems))), max(1.0, float(len(query.grams)))
     values = {
         "statement": _max(s.statement),
         "gap": _max(s.gap),
         "statement_text": _max(s.statement_text),
-        "stems": _max(s.statement_stems) / size,
-        "gap_stems": _max(s.gap_stems) / size,
-        "grams": _max(s.statement_grams) / grams,
-        "gap_grams": _max(s.gap_grams) / grams,
         "passage": _max(s.passage),
         "sentence": _max(s.sentence),
-        "passage_stems": _max(s.passage_stems) / size,
         "near": _mean_top(s.statement, 5),
         "gap_near": _mean_top(s.gap, 3),
         "outside": _max(s.gap[outside]) if outside.any() else 0.0,
-        "length": size,
         "gap_is_rival": float(_max(s.gap) > _max(s.statement)),
         "stem_rivalry": _rivalry(_max(s.statement_stems), _max(s.gap_stems)),
         "gram_rivalry": _rivalry(_max(s.statement_grams), _max(s.gap_grams)),
