@@ -19,7 +19,9 @@ def write(snapshot: Snapshot, points: Sequence[Point], language: str) -> tuple[s
         numbers = _number(snapshot, point, citations)
         marks = "".join(f"[{n}]" for n in numbers)
         if not point.text:
-            parts.append("\n".join(f"«{cut(snapshot, s)}» [{n}]" for s, n in zip(point.spans, numbers, strict=True)))
+            parts.append(
+                "\n".join(f"«{cut(snapshot, s)}» [{n}]" for s, n in zip(point.spans, numbers, strict=True))
+            )
             continue
         if place == 0:
             parts.append(f"{point.text} {marks}")
@@ -37,7 +39,10 @@ def _number(snapshot: Snapshot, point: Point, citations: list[Citation]) -> list
     numbers = []
     for span in point.spans:
         new = cite(snapshot, len(citations) + 1, span)
-        known = next((c for c in citations if (c.passage_id, c.start, c.end) == (new.passage_id, new.start, new.end)), None)
+        known = next(
+            (c for c in citations if (c.passage_id, c.start, c.end) == (new.passage_id, new.start, new.end)),
+            None,
+        )
         if known is None:
             citations.append(new)
             known = new

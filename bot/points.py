@@ -1,4 +1,4 @@
-"""What an answer is made of: points, each a plain sentence of ours or a quotation, with the spans that prove it."""
+"""What an answer is made of: points, each a plain sentence of ours or a quotation, with what proves it."""
 
 from __future__ import annotations
 

@@ -18,9 +18,9 @@ CLOSEST = 4
 def refuse(snapshot: Snapshot, result: Result, model: Model, language: str) -> Answer | None:
     """A refusal, or None when the documents may answer."""
     if not snapshot.gaps:
-        return None if result.hits else Answer(
-            result.query.text, Status.INSUFFICIENT, text("engine.insufficient", language), language
-        )
+        if result.hits:
+            return None
+        return Answer(result.query.text, Status.INSUFFICIENT, text("engine.insufficient", language), language)
     values = measure_doubt(snapshot, result)
     gap = nearest_gap(snapshot, result)
     if gap is not None and gap.outside and _rivals(result, model.outside_above):

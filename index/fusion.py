@@ -44,7 +44,9 @@ def statement_scores(snapshot: Snapshot, query: Query, signals: Signals, weights
     if not len(snapshot.statements):
         return np.zeros(0, dtype=np.float32)
     words = (standard(signals.statement_stems) + standard(signals.statement_grams)) / 2
-    own = standard(np.asarray(standard(signals.statement) + weights.statement_words * words, dtype=np.float32))
+    own = standard(
+        np.asarray(standard(signals.statement) + weights.statement_words * words, dtype=np.float32)
+    )
     base = standard(passage_base(snapshot, signals, weights) + _adjustments(snapshot, query, weights))
     around = np.array(
         [max(base[span.passage] for span in s.spans) for s in snapshot.statements], dtype=np.float32

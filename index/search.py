@@ -56,7 +56,7 @@ class Searcher:
     snapshot: Snapshot
     embedder: Embedder
     vocabulary: Vocabulary = field(default_factory=shipped_vocabulary)
-    weights: Weights = Weights()
+    weights: Weights = field(default_factory=Weights)
 
     def search(self, question: str, top: int = 10, turns: Sequence[str] = ()) -> Result:
         """The best ``top`` results for a question; ``turns`` are the questions before it."""
