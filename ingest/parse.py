@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 from corpus.errors import SourceError
@@ -14,24 +15,19 @@ from ingest.clean.lines import Log
 from ingest.readers.content import Content, Reader
 from ingest.readers.files import find_files, read_bytes
 from ingest.readers.kinds import DOCX, HTML, MARKDOWN, PDF, TEXT, XML, kind_of
-from ingest.readers.markup import read_markdown, read_page
-from ingest.readers.pdf import read_pdf
 from ingest.readers.plain import read_plain
-from ingest.readers.word import read_word
-from ingest.structure.lovdata import is_lovdata, key_info, parse_xml, read_act
-from ingest.structure.lovdata_changes import read_change_act
 from ingest.structure.packing import pack
 from ingest.structure.text import outline_sections, read_text
 from ingest.structure.units import Section
 
 __all__ = ["find_files", "parse_file"]
 
-_READERS: dict[str, Reader] = {
-    PDF: read_pdf,
-    DOCX: read_word,
-    HTML: read_page,
-    MARKDOWN: read_markdown,
-    TEXT: read_plain,
+# Imported when a file needs them: the lean set-up comes without these libraries.
+_READERS = {
+    PDF: "ingest.readers.pdf:read_pdf",
+    DOCX: "ingest.readers.word:read_word",
+    HTML: "ingest.readers.markup:read_page",
+    MARKDOWN: "ingest.readers.markup:read_markdown",
 }
 _HEAD = 8000  # characters in which an identifying line is looked for
 
@@ -55,11 +51,15 @@ def parse_file(path: Path, catalogue: Catalogue) -> ParsedSource:
         if kind == XML:
             parsed = _lovdata(path, content, catalogue)
         else:
-            parsed = _document(path, content, _READERS[kind](content, log), catalogue, log)
+            parsed = _document(path, content, _reader(kind)(content, log), catalogue, log)
     except SourceError as error:
         if error.message.startswith(path.name):
             raise
         raise SourceError(f"{path.name}: {error.message}", error.hint) from error
+    except ModuleNotFoundError as error:
+        raise SourceError(
+            f"{path.name}: reading this format needs {error.name}", "install everything with `make install`"
+        ) from error
     except RecursionError as error:
         raise SourceError(
             f"{path.name}: nested too deeply to be a document", "do not trust this file"
@@ -76,7 +76,18 @@ def parse_file(path: Path, catalogue: Catalogue) -> ParsedSource:
     )
 
 
+def _reader(kind: str) -> Reader:
+    if kind == TEXT:
+        return read_plain
+    module, _, name = _READERS[kind].partition(":")
+    reader: Reader = getattr(import_module(module), name)
+    return reader
+
+
 def _lovdata(path: Path, content: bytes, catalogue: Catalogue) -> _Parsed:
+    from ingest.structure.lovdata import is_lovdata, key_info, parse_xml, read_act
+    from ingest.structure.lovdata_changes import read_change_act
+
     root = parse_xml(content)
     if not is_lovdata(root):
         raise SourceError("XML of an unknown kind", "only Lovdata's public files are read as XML")
