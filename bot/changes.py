@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.sources import Source
 from index.change_acts import Act
@@ -12,8 +12,13 @@ from index.difference import SectionChange
 from index.history import DatedChange, History, SectionHistory
 from index.paraphrases import Paraphrase
 from index.snapshot import Snapshot
+from index.store import Store
 from index.version_kinds import PartKind
 from index.versions import Part, Version
+
+if TYPE_CHECKING:
+    from bot.engine import Engine
+    from bot.settings import Settings
 
 
 def changes_to_json(history: History, snapshot: Snapshot, today: date) -> dict[str, Any]:
@@ -96,6 +101,13 @@ def sections_to_json(changes: list[SectionChange]) -> list[dict[str, Any]]:
         }
         for change in changes
     ]  # fmt: skip
+
+
+def open_for_slack(settings: Settings, engine: Engine) -> Any:
+    """The news as the Slack app shows it, over the app's own engine."""
+    from bot.changes_slack import SlackChanges
+
+    return SlackChanges(lambda: engine.snapshot, Store(settings.index))
 
 
 def of_our_rules(history: SectionHistory, snapshot: Snapshot) -> bool:

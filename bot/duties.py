@@ -19,6 +19,7 @@ from bot.duties_words import party_of
 from index.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from bot.engine import Engine
     from bot.settings import Settings
 
 __all__ = ["Entry", "Obligation", "Register", "Standing", "open_for_slack", "register_of"]
@@ -80,11 +81,11 @@ def register_of(snapshot: Snapshot) -> Register:
 _latest: tuple[weakref.ref[Snapshot], Register] | None = None
 
 
-def open_for_slack(settings: Settings) -> Any:
-    """The register as the Slack app shows it."""
+def open_for_slack(_settings: Settings, engine: Engine) -> Any:
+    """The register as the Slack app shows it, over the app's own engine."""
     from bot.duties_slack import SlackDuties
 
-    return SlackDuties.open(settings)
+    return SlackDuties(lambda: engine.searcher)
 
 
 def _within(inner: Entry, outer: Entry) -> bool:

@@ -64,6 +64,11 @@ class Engine:
         """The snapshot in use now."""
         return self._live.snapshot
 
+    @property
+    def searcher(self) -> Searcher:
+        """The search over the snapshot in use now; whoever holds it stays with that snapshot."""
+        return self._current()
+
     def view(self, passage_id: str) -> SourceView | None:
         """A passage with its neighbours; None when the snapshot in use no longer holds it."""
         return view_passage(self.snapshot, passage_id)
@@ -78,9 +83,13 @@ class Engine:
 
     def _answer(self, searcher: Searcher, question: str, turns: Sequence[str], language: str) -> Answer:
         if not question:
-            return Answer(question, Status.OUT_OF_SCOPE, text("engine.greeting", language), language, kind="smalltalk")
+            return Answer(
+                question, Status.OUT_OF_SCOPE, text("engine.greeting", language), language, kind="smalltalk"
+            )
         if kind := smalltalk(question):
-            return Answer(question, Status.OUT_OF_SCOPE, text(f"engine.{kind}", language), language, kind="smalltalk")
+            return Answer(
+                question, Status.OUT_OF_SCOPE, text(f"engine.{kind}", language), language, kind="smalltalk"
+            )
         for special in self._special:
             found = special(searcher, question, turns, language, self._today())
             if found is not None:

@@ -62,9 +62,8 @@ class Snapshot:
     sentences: npt.NDArray[np.int32]  # (sentences, 3): passage, start, end
     adapter: npt.NDArray[np.float32] | None = None
     adapted: npt.NDArray[np.bool_] | None = None
-    learned: npt.NDArray[np.uint64] | None = (
-        None  # what the adapter was learned from (ingest keeps it by this)
-    )
+    learned: npt.NDArray[np.uint64] | None = None  # what the adapters were learned from (ingest keeps them by it)
+    statement_adapter: npt.NDArray[np.float32] | None = None  # the same for statements' texts
 
     @property
     def version(self) -> str:
@@ -87,6 +86,28 @@ class Snapshot:
         return np.array([gap.outside for gap in self.gaps], dtype=bool)
 
     @cached_property
+    def span_sentences(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """(statement, row of ``sentences``) of each sentence that a statement's span touches."""
+        owners, rows = [], []
+        starts = np.searchsorted(self.sentences[:, 0], np.arange(len(self.passages) + 1))
+        for position, resolved in enumerate(self.statements):
+            for span in resolved.spans:
+                first, last = starts[span.passage], starts[span.passage + 1]
+                part = self.sentences[first:last]
+                touched = np.flatnonzero((part[:, 1] < span.end) & (part[:, 2] > span.start)) + first
+                owners.append(np.full(len(touched), position))
+                rows.append(touched)
+        if not rows:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        return np.concatenate(owners), np.concatenate(rows)
+
+    @cached_property
+    def statement_texts(self) -> npt.NDArray[np.int64]:
+        """Row of each statement's text among the statements' vectors; its questions follow."""
+        field = self.vectors["statements"]
+        return np.asarray(np.searchsorted(field.owners, np.arange(field.size)), dtype=np.int64)
+
+    @cached_property
     def by_id(self) -> Mapping[str, int]:
         """Position of each passage by its id."""
         return {passage.id: position for position, passage in enumerate(self.passages)}
@@ -106,7 +127,13 @@ def write_snapshot(snapshot: Snapshot, folder: Path) -> Manifest:
     np.save(folder / "sentence-ranges.npy", snapshot.sentences)
     if snapshot.adapter is not None and snapshot.adapted is not None:
         learned = np.zeros(0, dtype=np.uint64) if snapshot.learned is None else snapshot.learned
-        np.savez(folder / "adapter.npz", matrix=snapshot.adapter, adapted=snapshot.adapted, learned=learned)
+        np.savez(
+            folder / "adapter.npz",
+            matrix=snapshot.adapter,
+            adapted=snapshot.adapted,
+            learned=learned,
+            statements=snapshot.statement_adapter if snapshot.statement_adapter is not None else np.zeros(0),
+        )
     files = {
         str(path.relative_to(folder)): _sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()
     }
@@ -123,6 +150,15 @@ def read_manifest(folder: Path) -> Manifest:
         if data.get("format") != FORMAT:
             raise SnapshotError(f"the snapshot {folder.name} has format {data.get('format')}", _REBUILD)
         return Manifest.from_json(data)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise SnapshotError(f"the snapshot {folder.name} is damaged: {error}", _REBUILD) from error
+
+
+def read_passages(folder: Path) -> tuple[Passage, ...]:
+    """The passages of a snapshot alone, for a comparison; SnapshotError when they cannot be read."""
+    read_manifest(folder)
+    try:
+        return tuple(passage_from_json(item) for item in _lines(folder / "passages.jsonl"))
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise SnapshotError(f"the snapshot {folder.name} is damaged: {error}", _REBUILD) from error
 
@@ -145,14 +181,15 @@ def read_snapshot(folder: Path) -> Snapshot:
         }
         vectors = {name: VectorField.load(folder / f"{name}.faiss", sizes[name]) for name in FIELDS}
         lexical = {name: Bm25.load(folder / "lexical" / name) for name in LEXICAL}
-        adapter, adapted, learned = None, None, None
+        adapter, adapted, learned, second = None, None, None, None
         if (folder / "adapter.npz").is_file():
             with np.load(folder / "adapter.npz") as data:
                 adapter, adapted, learned = data["matrix"], data["adapted"], data.get("learned")
+                second = data["statements"] if data["statements"].size else None
         ranges = np.load(folder / "sentence-ranges.npy")
     except (OSError, ValueError, TypeError, KeyError, RuntimeError) as error:
         raise SnapshotError(f"the snapshot {folder.name} is damaged: {error}", _REBUILD) from error
-    return Snapshot(manifest, passages, statements, gaps, vectors, lexical, ranges, adapter, adapted, learned)
+    return Snapshot(manifest, passages, statements, gaps, vectors, lexical, ranges, adapter, adapted, learned, second)
 
 
 def damaged_files(folder: Path) -> list[str]:

@@ -21,8 +21,16 @@ from pathlib import Path
 
 from corpus.errors import SnapshotError
 from index.lock import publishing_lock
+from index.passage import Passage
 from index.records import Manifest
-from index.snapshot import MANIFEST, Snapshot, damaged_files, read_manifest, read_snapshot
+from index.snapshot import (
+    MANIFEST,
+    Snapshot,
+    damaged_files,
+    read_manifest,
+    read_passages,
+    read_snapshot,
+)
 
 CURRENT = "current"
 SNAPSHOTS = "snapshots"
@@ -65,6 +73,10 @@ class Store:
     def load(self, name: str | None = None) -> Snapshot:
         """Read one snapshot, by default the one in use."""
         return read_snapshot(self.path(self.find(name) if name else self.current()))
+
+    def passages(self, name: str) -> tuple[Passage, ...]:
+        """The passages of one snapshot, without its vectors."""
+        return read_passages(self.path(self.find(name)))
 
     def names(self) -> list[str]:
         """Every complete snapshot, oldest first."""

@@ -28,7 +28,7 @@ def slack(verbose: bool) -> None:
 
     engine = open_engine(settings)
     store = open_store(settings.database_url.get_secret_value())
-    app, services = build(settings, engine, store, features=load_features(settings))
+    app, services = build(settings, engine, store, features=load_features(settings, engine))
     sys.exit(0 if Running(app, services).run() else 1)
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from bot.slack.blocks import Block, Message, context, escape, paragraph, quotation, rich, span
 from bot.slack.dates import edition
-from bot.slack.features import Change, ChangeSet
+from bot.slack.features import Change, Changes, ChangeSet
 from bot.slack.limits import LIMITS, clip
 from bot.texts import text
 
-_ICON = {"added": "➕", "changed": "✏️", "removed": "➖"}
+_ICON = {"added": "➕", "changed": "✏️", "removed": "➖", "pending": "⏳"}
 _WORDING = 350
+
+
+def news(changes: Changes | None) -> ChangeSet | None:
+    """What the last publish changed; where it changed nothing, what changed in the rules themselves."""
+    latest = changes.latest() if changes is not None else None
+    if changes is None or (latest is not None and latest.changes):
+        return latest
+    return changes.rules()
 
 
 def change_blocks(latest: ChangeSet, language: str, most: int) -> list[Block]:
@@ -27,7 +35,8 @@ def changes_message(latest: ChangeSet | None, language: str) -> Message:
         words = text("slack.changes_none", language)
         return Message(escape(words), (rich(paragraph([span(words)])),))
     counts = {kind: sum(change.kind == kind for change in latest.changes) for kind in _ICON}
-    title = text("slack.changes_title", language, version=edition(latest.version, language), **counts)
+    key = "slack.changes_title" if latest.since else "slack.changes_rules"
+    title = text(key, language, version=edition(latest.version, language), **counts)
     most = min(12, LIMITS.message_total // (2 * _WORDING + 250))
     first = rich(paragraph([span(title, bold=True)]))
     return Message(escape(title), (first, *change_blocks(latest, language, most)))

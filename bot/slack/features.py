@@ -5,9 +5,12 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.engine import Engine
 
 
 class Industries(Protocol):
@@ -51,7 +54,7 @@ class Duties(Protocol):
 class Change:
     """One changed section or provision."""
 
-    kind: str  # added | changed | removed
+    kind: str  # added | changed | removed | pending (changed since, the text at hand does not show it yet)
     locator: str
     title: str
     before: str = ""
@@ -60,10 +63,10 @@ class Change:
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """What a publish changed."""
+    """What a publish changed, or what changed in the rules themselves."""
 
     version: str
-    since: str
+    since: str  # the snapshot before; "" where the rules themselves are compared
     changes: Sequence[Change]
 
 
@@ -72,6 +75,9 @@ class Changes(Protocol):
 
     def latest(self) -> ChangeSet | None:
         """What the snapshot in use changed; None where there was none before it."""
+
+    def rules(self) -> ChangeSet | None:
+        """What changed in the rules we follow, by the wordings at hand; None where nothing did."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +89,12 @@ class Features:
     changes: Changes | None = None
 
 
-def load(settings: Settings) -> Features:
-    """Look for the parts in this installation."""
+def load(settings: Settings, engine: Engine) -> Features:
+    """Look for the parts in this installation; they share the app's engine and its snapshot."""
     return Features(
-        industries=_industries(), duties=_open("bot.duties", settings), changes=_open("bot.changes", settings)
+        industries=_industries(),
+        duties=_open("bot.duties", settings, engine),
+        changes=_open("bot.changes", settings, engine),
     )
 
 
@@ -101,12 +109,10 @@ def _industries() -> Industries | None:
     return judged
 
 
-def _open(name: str, settings: Settings) -> Any:
-    """The part that the module's ``open_for_slack(settings)`` gives, where there is such a module."""
-    module = _module(name)
-    return (
-        module.open_for_slack(settings) if module is not None and hasattr(module, "open_for_slack") else None
-    )
+def _open(name: str, settings: Settings, engine: Engine) -> Any:
+    """The part that the module's ``open_for_slack(settings, engine)`` gives, where there is such a module."""
+    opened = getattr(_module(name), "open_for_slack", None)
+    return opened(settings, engine) if opened is not None else None
 
 
 def _module(name: str) -> Any:

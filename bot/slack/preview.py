@@ -13,11 +13,14 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from bot.engine import Engine, open_engine
 from bot.ports import AnswerEngine
 from bot.settings import load
 from bot.slack import preview_html as html
 from bot.slack.answer_view import Frame, answer_message
 from bot.slack.blocks import Block, paragraph, rich, span
+from bot.slack.changes_view import news
+from bot.slack.features import Features
 from bot.slack.features import load as load_features
 from bot.slack.home_view import home_view
 from bot.slack.payloads import AnswerRef, SourceRef
@@ -54,7 +57,8 @@ def pages(engine: AnswerEngine, question: str, refused: str) -> dict[str, str]:
     modal = gone_modal("nb")
     if shown is not None and view is not None:
         modal = source_modal(view, SourceRef(shown.passage_id, shown.start, shown.end, shown.n))
-    home = home_view(engine.info(), load_features(load()), "nb")
+    features = load_features(load(), engine) if isinstance(engine, Engine) else Features()
+    home = home_view(engine.info(), features, "nb", news(features.changes))
     return {
         "answer": html.page(_thread(engine, question)),
         "refusal": html.page(_thread(engine, refused)),
@@ -92,10 +96,8 @@ def _thread(engine: AnswerEngine, question: str) -> str:
 def _engine() -> AnswerEngine:
     """The real engine where there is a snapshot, else the samples."""
     try:
-        from bot.engine import open_engine
-
         engine: AnswerEngine = open_engine(load())
-    except (BhtError, ImportError) as error:
+    except BhtError as error:
         click.echo(f"samples only: {error}", err=True)
         return SampleEngine()
     return engine

@@ -8,46 +8,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from fakes import FakeEmbedder, write_report
+from rules import write_rules
 
 from bot.cli.changes import changes
 from corpus.errors import UsageError
 from index.store import Store
 from ingest.run import Options, ingest_files
 
-LAW = """<?xml version="1.0"?>
-<html><head><title>x</title></head><body>
-<header class="documentHeader"><dl class="data-document-key-info">
-<dt class="title">Tittel</dt><dd class="title">Forskrift om fjøs ({year})</dd>
-<dt class="titleShort">Korttittel</dt><dd class="titleShort">Fjøsforskriften</dd></dl></header>
-<main class="documentBody"><section class="section" data-name="kap1"><h2>Kapittel 1. Stell</h2>
-<article class="legalArticle" data-name="§1-1"><h3 class="legalArticleHeader">
-<span class="legalArticleValue">§ 1-1</span>.
-<span class="legalArticleTitle">Gårdshjelpen</span></h3>
-<article class="legalP">Gårdshjelpen skal se etter dyrene {often}.</article>{note}</article>
-</section></main></body></html>
-"""
-NOTE = (
-    '<article class="changesToParent">Endret ved forskrift 5 mai 2023 nr. 7 (i kraft 1 jan 2024).</article>'
-)
-CATALOGUE = """
-[[source]]
-id = "fjos-{year}"
-file = "fjos-{year}.xml"
-title = "Fjøsforskriften av {year}"
-date = {year}-01-01
-authority = "regulation"
-provisions = "fjøsforskriften"
-parser = "lovdata"
-"""
-
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    (folder / "fjos-2011.xml").write_text(LAW.format(year=2011, often="hver uke", note=""), "utf-8")
-    (folder / "fjos-2024.xml").write_text(LAW.format(year=2024, often="hver dag", note=NOTE), "utf-8")
-    (folder / "sources.toml").write_text("".join(CATALOGUE.format(year=y) for y in (2011, 2024)), "utf-8")
+    folder = write_rules(tmp_path / "documents")
     store = Store(tmp_path / "index")
     monkeypatch.setenv("BHT_INDEX", str(store.folder))
     ingest_files([folder], store, Options(digest=False, embedder=FakeEmbedder()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -136,31 +135,33 @@ class TestPlainWords:
 
 class TestSlack:
     def test_pages_and_csv(self) -> None:
-        duties = SlackDuties(FakeEngine)  # type: ignore[arg-type]
+        duties = SlackDuties(FakeEngine)
         page = duties.find("arbeidsgiver", "nb", 1, 2)
         assert (len(page.duties), page.offset) == (2, 1) and page.total > 3
         assert all(duty.passage_id and duty.holder == "Arbeidsgiver" for duty in page.duties)
         assert duties.csv("arbeidsgiver", "nb").count("\n") == page.total + 1
 
     def test_the_app_can_show_it(self) -> None:
-        duties = SlackDuties(FakeEngine)  # type: ignore[arg-type]
+        duties = SlackDuties(FakeEngine)
         message = duties_message(duties.find("verneombud", "nb", 0, 6), DutiesRef("verneombud", 0, "nb"))
         assert "Plikter 1" in message.text
 
-    def test_the_index_is_opened_at_the_first_question_and_followed(self) -> None:
-        opened: list[FakeEngine] = []
+    def test_each_look_up_asks_for_the_snapshot_in_use(self) -> None:
+        asked: list[FakeEngine] = []
 
-        def open_engine() -> FakeEngine:
-            opened.append(FakeEngine())
-            return opened[-1]
+        def searcher() -> FakeEngine:
+            asked.append(FakeEngine())
+            return asked[-1]
 
-        duties = SlackDuties(open_engine)  # type: ignore[arg-type]
-        assert not opened
+        duties = SlackDuties(searcher)
+        assert not asked
         duties.find("verneombud", "nb", 0, 6)
         duties.find("verneombud", "nb", 0, 6)
-        assert len(opened) == 1 and opened[0].refreshed == 1
+        assert len(asked) == 2
 
-    def test_the_settings_are_enough_to_open_it(self, tmp_path: Path) -> None:
+    def test_it_shares_the_engine_of_the_app(self) -> None:
         from bot.duties import open_for_slack
 
-        assert isinstance(open_for_slack(SimpleNamespace(index=tmp_path)), SlackDuties)  # type: ignore[arg-type]
+        engine = SimpleNamespace(searcher=FakeEngine())
+        duties = open_for_slack(SimpleNamespace(), engine)  # type: ignore[arg-type]
+        assert duties.find("verneombud", "nb", 0, 6).total

@@ -9,7 +9,7 @@ from slack_bolt import App
 from bot.language import detect
 from bot.slack.answer_view import Frame, answer_message
 from bot.slack.blocks import Message
-from bot.slack.changes_view import changes_message
+from bot.slack.changes_view import changes_message, news
 from bot.slack.duties_view import SIZE, DutiesRef, duties_message
 from bot.slack.guard import Body, guarded
 from bot.slack.help_view import help_message
@@ -70,7 +70,7 @@ def _replies(services: Services) -> dict[str, Reply]:
 
         replies["industry"] = judge
     if (changes := features.changes) is not None:
-        replies["changes"] = lambda _words, language, _channel: changes_message(changes.latest(), language)
+        replies["changes"] = lambda _words, language, _channel: changes_message(news(changes), language)
     return replies
 
 

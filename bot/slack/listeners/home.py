@@ -6,6 +6,7 @@ import re
 
 from slack_bolt import App
 
+from bot.slack.changes_view import news
 from bot.slack.errors import SlackCallError, log
 from bot.slack.guard import Body, guarded
 from bot.slack.home_view import ASK, home_view
@@ -24,7 +25,7 @@ def register(app: App, services: Services) -> None:
         if event.get("tab") == "messages":
             suggest(services, event["channel"], "", language)
             return
-        latest = services.features.changes.latest() if services.features.changes is not None else None
+        latest = news(services.features.changes)
         view = home_view(services.engine.info(), services.features, language, latest)
         services.gateway.publish_home(event["user"], view)
 

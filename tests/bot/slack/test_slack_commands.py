@@ -26,6 +26,9 @@ class News:
         change = Change("changed", "§ 13-2 bokstav b", "Forskriften", "overvåke", "overvåke og kontrollere")
         return ChangeSet("v2", "v1", (change,))
 
+    def rules(self) -> None:
+        return None
+
 
 ALL = Features(
     industries=lambda query, language: f"{query} står på listen.", duties=Register(), changes=News()
