@@ -46,7 +46,11 @@ def widen(snapshot: Snapshot, span: Span) -> Span:
 
 
 def window(
-    snapshot: Snapshot, position: int, rows: npt.NDArray[np.int64], scores: npt.NDArray[np.float32], reach: int = 1
+    snapshot: Snapshot,
+    position: int,
+    rows: npt.NDArray[np.int64],
+    scores: npt.NDArray[np.float32],
+    reach: int = 1,
 ) -> tuple[Span, ...]:
     """The best sentence of a passage with its neighbours; a list's item with its lead in front."""
     passage = snapshot.passages[position]

@@ -7,71 +7,20 @@ lean set-up), the default model's C engine does it.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.errors import SourceError
 from corpus.vectors import Role, VectorStore, vector_key
 from index.embedder import DEFAULT_MODEL, BundledE5, Embedder
+from index.other_models import BATCH, TransformerEmbedder
 
 Vectors = npt.NDArray[np.float32]
 Progress = Callable[[int, int], None]
-_BATCH = 32
 _SMALL = 64  # below this many texts, loading torch costs more than it saves
-
-
-class TransformerEmbedder:
-    """A model loaded by ``sentence-transformers``: a hub id, a folder, or the default model's checkpoint."""
-
-    def __init__(self, name: str) -> None:
-        if find_spec("sentence_transformers") is None:
-            raise SourceError(
-                f"the embedding model {name} needs sentence-transformers",
-                "install everything with `make install`",
-            )
-        # Threads that wait by spinning slow everything down as soon as the processor is shared.
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-        from sentence_transformers import SentenceTransformer
-
-        quiet: Any = import_module("transformers.utils.logging")
-        quiet.set_verbosity_error()  # else it reports on the weights that it read
-        quiet.disable_progress_bar()
-        self.name = name
-        try:
-            self._model: Any = SentenceTransformer(_location(name), device="cpu")
-        except (OSError, ValueError) as error:
-            raise SourceError(
-                f"the embedding model {name} cannot be loaded",
-                "name a folder or a model of a hub you can reach",
-            ) from error
-        self.fingerprint = BundledE5().fingerprint if name == DEFAULT_MODEL else _fingerprint(self._model)
-
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        """Embed questions: (n, d)."""
-        return self._encode(texts, "query")
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed passages: (n, d)."""
-        return self._encode(texts, "passage")
-
-    def _encode(self, texts: Sequence[str], role: Role) -> Vectors:
-        prompts = getattr(self._model, "prompts", None) or {}
-        wants_prefix = "e5" in self.name.lower()
-        prefix = f"{role}: " if wants_prefix else prompts.get(role, "")
-        vectors = self._model.encode(
-            [prefix + text for text in texts],
-            batch_size=_BATCH,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-        )
-        return np.asarray(vectors, dtype=np.float32)
 
 
 def open_embedder(name: str, texts: int) -> Embedder:
@@ -80,7 +29,9 @@ def open_embedder(name: str, texts: int) -> Embedder:
         return TransformerEmbedder(name)
     if texts <= _SMALL or find_spec("sentence_transformers") is None:
         return BundledE5()
-    return TransformerEmbedder(name)
+    from ingest.checkpoint import checkpoint_folder
+
+    return TransformerEmbedder(name, str(checkpoint_folder()), BundledE5().fingerprint)
 
 
 @dataclass
@@ -134,8 +85,8 @@ class VectorCache:
         self.reused += len(set(items)) - len(missing)
         # Texts of like length share a batch: padding costs time.
         missing.sort(key=lambda item: (item[0], len(item[1])))
-        for start in range(0, len(missing), 8 * _BATCH):
-            batch = missing[start : start + 8 * _BATCH]
+        for start in range(0, len(missing), 8 * BATCH):
+            batch = missing[start : start + 8 * BATCH]
             for role in ("query", "passage"):
                 texts = [text for r, text in batch if r == role]
                 if texts and self.embedder is not None:
@@ -147,21 +98,3 @@ class VectorCache:
         if not found:
             return np.zeros((0, 0), dtype=np.float32)
         return np.stack([vector for vector in found if vector is not None])
-
-
-def _location(name: str) -> str:
-    if name != DEFAULT_MODEL:
-        return name
-    from ingest.checkpoint import checkpoint_folder
-
-    return str(checkpoint_folder())
-
-
-def _fingerprint(model: Any) -> str:
-    import hashlib
-
-    digest = hashlib.sha256()
-    for name, tensor in sorted(model.state_dict().items())[:8]:
-        digest.update(name.encode())
-        digest.update(tensor.cpu().numpy().tobytes()[:4096])
-    return digest.hexdigest()[:12]
