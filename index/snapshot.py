@@ -62,7 +62,9 @@ class Snapshot:
     sentences: npt.NDArray[np.int32]  # (sentences, 3): passage, start, end
     adapter: npt.NDArray[np.float32] | None = None
     adapted: npt.NDArray[np.bool_] | None = None
-    learned: npt.NDArray[np.uint64] | None = None  # what the adapters were learned from (ingest keeps them by it)
+    learned: npt.NDArray[np.uint64] | None = (
+        None  # what the adapters were learned from (ingest keeps them by it)
+    )
     statement_adapter: npt.NDArray[np.float32] | None = None  # the same for statements' texts
 
     @property
@@ -106,6 +108,25 @@ class Snapshot:
         """Row of each statement's text among the statements' vectors; its questions follow."""
         field = self.vectors["statements"]
         return np.asarray(np.searchsorted(field.owners, np.arange(field.size)), dtype=np.int64)
+
+    @cached_property
+    def statement_passages(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """(statement, passage) of each span of each statement."""
+        pairs = [(i, span.passage) for i, s in enumerate(self.statements) for span in s.spans]
+        table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        return table[:, 0], table[:, 1]
+
+    @cached_property
+    def span_lengths(self) -> npt.NDArray[np.float32]:
+        """Logarithm of the length of each statement's spans, less the mean: (statements,)."""
+        lengths = [1 + sum(span.end - span.start for span in s.spans) for s in self.statements]
+        logs = np.log(np.array(lengths, dtype=np.float32))
+        return np.asarray(logs - logs.mean() if len(logs) else logs, dtype=np.float32)
+
+    @cached_property
+    def unanswering(self) -> npt.NDArray[np.int64]:
+        """Positions of passages that are never an answer."""
+        return np.flatnonzero([not passage.kind.answers for passage in self.passages])
 
     @cached_property
     def by_id(self) -> Mapping[str, int]:
@@ -185,11 +206,14 @@ def read_snapshot(folder: Path) -> Snapshot:
         if (folder / "adapter.npz").is_file():
             with np.load(folder / "adapter.npz") as data:
                 adapter, adapted, learned = data["matrix"], data["adapted"], data.get("learned")
-                second = data["statements"] if data["statements"].size else None
+                second = data.get("statements")  # older snapshots have none
+                second = second if second is not None and second.size else None
         ranges = np.load(folder / "sentence-ranges.npy")
     except (OSError, ValueError, TypeError, KeyError, RuntimeError) as error:
         raise SnapshotError(f"the snapshot {folder.name} is damaged: {error}", _REBUILD) from error
-    return Snapshot(manifest, passages, statements, gaps, vectors, lexical, ranges, adapter, adapted, learned, second)
+    return Snapshot(
+        manifest, passages, statements, gaps, vectors, lexical, ranges, adapter, adapted, learned, second
+    )
 
 
 def damaged_files(folder: Path) -> list[str]:
