@@ -22,8 +22,17 @@ class Weights:
     plain_words: float = 0.5  # the same where there is no adapter
     sentence: float = 0.5  # best sentence, likewise
     plain_sentence: float = 1.0
-    statement_words: float = 0.6  # BM25 of a statement beside its vector
-    surroundings: float = 0.4  # the passage around a statement's span
+    # Of statements: learned by bench/learn_weights.py, rounded.
+    statement: float = 0.85  # best of text and questions
+    statement_adapted: float = 0.7
+    statement_near: float = 0.15
+    statement_stems: float = 0.3
+    statement_grams: float = 0.1
+    span_sentence: float = 0.1
+    span_adapted: float = 0.45
+    around: float = 0.7  # the adapted passage around the span
+    around_sentence: float = 0.2
+    length: float = 0.25  # a longer span proves more
     statements: float = 1.0  # a passage's best statement beside the passage itself
     superseded: float = 2.5  # taken off wording that a newer version has replaced
     named: float = 4.0  # added where the question names the provision
@@ -40,18 +49,33 @@ def passage_base(snapshot: Snapshot, signals: Signals, weights: Weights) -> Scor
 
 
 def statement_scores(snapshot: Snapshot, query: Query, signals: Signals, weights: Weights) -> Scores:
-    """Relevance of each statement: its own likeness, and the passage around its span."""
+    """Relevance of each statement: its text and questions, its span, the passage around the span."""
     if not len(snapshot.statements):
         return np.zeros(0, dtype=np.float32)
-    words = (standard(signals.statement_stems) + standard(signals.statement_grams)) / 2
-    own = standard(
-        np.asarray(standard(signals.statement) + weights.statement_words * words, dtype=np.float32)
+    parts = (
+        (weights.statement, standard(signals.statement)),
+        (weights.statement_adapted, standard(signals.statement_adapted)),
+        (weights.statement_near, standard(signals.statement_near)),
+        (weights.statement_stems, standard(signals.statement_stems)),
+        (weights.statement_grams, standard(signals.statement_grams)),
+        (weights.span_sentence, standard(signals.span_sentence)),
+        (weights.span_adapted, standard(signals.span_adapted)),
+        (weights.around, _around(snapshot, signals.adapted)),
+        (weights.around_sentence, _around(snapshot, standard(signals.sentence))),
+        (weights.length, snapshot.span_lengths),
     )
-    base = standard(passage_base(snapshot, signals, weights) + _adjustments(snapshot, query, weights))
-    around = np.array(
-        [max(base[span.passage] for span in s.spans) for s in snapshot.statements], dtype=np.float32
+    total = sum(weight * part for weight, part in parts)
+    return standard(np.asarray(total, dtype=np.float32)) + _around(
+        snapshot, _adjustments(snapshot, query, weights)
     )
-    return np.asarray(own + weights.surroundings * around, dtype=np.float32)
+
+
+def _around(snapshot: Snapshot, passages: Scores) -> Scores:
+    """The best of the passages that each statement's span stands in."""
+    owners, positions = snapshot.statement_passages
+    result = np.full(len(snapshot.statements), -np.inf, dtype=np.float32)
+    np.maximum.at(result, owners, passages[positions])
+    return result
 
 
 def passage_scores(
@@ -61,15 +85,12 @@ def passage_scores(
     scores = standard(passage_base(snapshot, signals, weights))
     if len(statements):
         likeness = standard(statements)
+        owners, positions = snapshot.statement_passages
         best = np.full(len(scores), likeness.min(), dtype=np.float32)
-        for position, resolved in enumerate(snapshot.statements):
-            for span in resolved.spans:
-                best[span.passage] = max(best[span.passage], likeness[position])
+        np.maximum.at(best, positions, likeness[owners])
         scores = scores + weights.statements * standard(best)
     scores = scores + _adjustments(snapshot, query, weights)
-    for position, passage in enumerate(snapshot.passages):
-        if not passage.kind.answers:
-            scores[position] = OUT
+    scores[snapshot.unanswering] = OUT
     return np.asarray(scores, dtype=np.float32)
 
 

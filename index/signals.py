@@ -16,6 +16,7 @@ from index.query import Query
 from index.snapshot import Snapshot
 
 Scores = npt.NDArray[np.float32]
+Vectors = npt.NDArray[np.float32]
 EXTRA = 0.5  # weight of the vocabulary's terms against the asker's own
 
 
@@ -32,6 +33,12 @@ class Signals:
     passage_grams: Scores
     statement: Scores  # (statements,) best of text and questions
     statement_text: Scores  # (statements,) the text alone
+    statement_adapted: (
+        Scores  # (statements,) adapted question against the text; the text alone without adapter
+    )
+    statement_near: Scores  # (statements,) mean of the three best of text and questions
+    span_sentence: Scores  # (statements,) best sentence of the span
+    span_adapted: Scores  # (statements,) the same for the question adapted to passages
     statement_stems: Scores
     statement_grams: Scores
     gap: Scores  # (gaps,)
@@ -43,17 +50,25 @@ def measure(query: Query, snapshot: Snapshot, embedder: Embedder) -> Signals:
     """Embed the query's forms and score everything."""
     vectors = embedder.queries(query.forms)
     fields = snapshot.vectors
+    moved = _moved(vectors, snapshot.adapter)
     statement_rows = _best_form(fields["statements"].matrix, vectors)
     sentences = _best_form(fields["sentences"].matrix, vectors)
     passage = _best_form(fields["passages"].matrix, vectors)
+    texts = snapshot.statement_texts
     return Signals(
         query_vectors=vectors,
         passage=passage,
-        adapted=_adapted(snapshot, vectors, passage),
+        adapted=_adapted(snapshot, moved, passage),
         sentence=fields["sentences"].best(sentences),
         sentences=sentences,
         statement=fields["statements"].best(statement_rows),
-        statement_text=statement_rows[_first_rows(snapshot, "statements")],
+        statement_text=statement_rows[texts],
+        statement_adapted=_best_form(
+            fields["statements"].matrix[texts], _moved(vectors, snapshot.statement_adapter)
+        ),
+        statement_near=_near(fields["statements"].owners, texts, statement_rows),
+        span_sentence=_of_spans(snapshot, sentences),
+        span_adapted=_of_spans(snapshot, _best_form(fields["sentences"].matrix, moved)),
         gap=fields["gaps"].best(_best_form(fields["gaps"].matrix, vectors)),
         **{
             f"{name[:-1]}_{kind}": _lexical(snapshot, f"{name}.{kind}", query, kind)
@@ -77,21 +92,42 @@ def _best_form(matrix: npt.NDArray[np.float32], vectors: npt.NDArray[np.float32]
     return np.asarray((matrix @ vectors.T).max(axis=1), dtype=np.float32)
 
 
-def _adapted(snapshot: Snapshot, vectors: npt.NDArray[np.float32], plain: Scores) -> Scores:
-    if snapshot.adapter is None or snapshot.adapted is None:
-        return standard(plain)
-    moved = vectors + vectors @ snapshot.adapter
-    moved /= np.linalg.norm(moved, axis=1, keepdims=True)
-    learned = _best_form(snapshot.vectors["passages"].matrix, moved)
+def _moved(vectors: Vectors, adapter: Vectors | None) -> Vectors:
+    """Questions moved by an adapter; as they are without one."""
+    if adapter is None:
+        return vectors
+    moved = vectors + vectors @ adapter
+    return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), dtype=np.float32)
+
+
+def _adapted(snapshot: Snapshot, moved: Vectors, plain: Scores) -> Scores:
     result = standard(plain)
-    mask = snapshot.adapted
-    result[mask] = standard(learned[mask])
+    if snapshot.adapter is not None and snapshot.adapted is not None:
+        mask = snapshot.adapted
+        result[mask] = standard(_best_form(snapshot.vectors["passages"].matrix, moved)[mask])
     return result
 
 
-def _first_rows(snapshot: Snapshot, name: str) -> npt.NDArray[np.int64]:
-    field = snapshot.vectors[name]
-    return np.asarray(np.searchsorted(field.owners, np.arange(field.size)), dtype=np.int64)
+def _of_spans(snapshot: Snapshot, sentences: Scores) -> Scores:
+    """The best sentence of each statement's span; the worst of all where it has none."""
+    owners, rows = snapshot.span_sentences
+    low = float(sentences.min()) if len(sentences) else 0.0
+    result = np.full(len(snapshot.statements), low, dtype=np.float32)
+    np.maximum.at(result, owners, sentences[rows])
+    return result
+
+
+def _near(
+    owners: npt.NDArray[np.int32], firsts: npt.NDArray[np.int64], rows: Scores, count: int = 3
+) -> Scores:
+    """Mean of the ``count`` best rows of each statement."""
+    if not len(firsts):
+        return np.zeros(0, dtype=np.float32)
+    order = np.lexsort((-rows, owners))
+    rank = np.arange(len(rows)) - np.repeat(firsts, np.diff([*firsts, len(rows)]))
+    best = rank < count
+    sums = np.bincount(owners[order][best], weights=rows[order][best], minlength=len(firsts))
+    return np.asarray(sums / np.bincount(owners[order][best], minlength=len(firsts)), dtype=np.float32)
 
 
 def _lexical(snapshot: Snapshot, field: str, query: Query, kind: str) -> Scores:

@@ -44,6 +44,18 @@ def learn_adapter(
     return matrix, adapted
 
 
+def learn_statement_adapter(
+    statements: VectorField, count: int, epochs: int = 30, seed: int = 3
+) -> Matrix | None:
+    """The matrix (d, d) that moves a question towards the text of the statement that answers it."""
+    texts = np.searchsorted(statements.owners, np.arange(count))
+    rows = np.setdiff1d(np.arange(len(statements.owners)), texts)
+    if len(rows) < MIN_QUESTIONS:
+        return None
+    targets = statements.owners[rows].astype(np.int64)
+    return train(statements.matrix[rows], targets, statements.matrix[texts], epochs, seed)
+
+
 def training_pairs(
     statements: VectorField, resolved: Sequence[ResolvedStatement]
 ) -> tuple[Matrix, npt.NDArray[np.int64]]:

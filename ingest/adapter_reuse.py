@@ -19,7 +19,7 @@ from index.passage import Passage
 from index.records import ResolvedStatement
 from index.snapshot import Snapshot
 from index.vectors import VectorField
-from ingest.adapter import Matrix, learn_adapter
+from ingest.adapter import Matrix, learn_adapter, learn_statement_adapter
 
 KEEP = 0.98
 Keys = npt.NDArray[np.uint64]
@@ -32,6 +32,7 @@ class Learning:
     matrix: Matrix | None
     adapted: npt.NDArray[np.bool_] | None
     learned: Keys | None
+    statements: Matrix | None = None  # the adapter to the statements' texts
 
 
 def adapter_for(
@@ -45,9 +46,12 @@ def adapter_for(
     keys = learning_keys(resolved, all_passages)
     known = previous.learned if previous is not None and previous.adapter is not None else None
     if previous is not None and known is not None and shared(keys, known) >= KEEP:
-        return Learning(previous.adapter, judged(resolved, all_passages), known)
+        kept = previous.statement_adapter
+        return Learning(previous.adapter, judged(resolved, all_passages), known, kept)
     matrix, adapted = learn_adapter(passages, statements, resolved, all_passages)
-    return Learning(matrix, adapted, keys if matrix is not None else None)
+    if matrix is None:
+        return Learning(None, None, None)
+    return Learning(matrix, adapted, keys, learn_statement_adapter(statements, len(resolved)))
 
 
 def learning_keys(resolved: Sequence[ResolvedStatement], passages: Sequence[Passage]) -> Keys:

@@ -91,7 +91,7 @@ def build_snapshot(
     )  # fmt: skip
     return Snapshot(
         manifest, inputs.passages, tuple(verified), inputs.gaps, fields,
-        lexical_fields(inputs, verified), sentences, learning.matrix, learning.adapted, learning.learned,
+        lexical_fields(inputs, verified), sentences, learning.matrix, learning.adapted, learning.learned, learning.statements,
     )  # fmt: skip
 
 
