@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from threading import Lock
+from typing import Self
 
 from bot.answer import Answer, Citation, SourceView, Status
 from bot.citations import cite_all
 from bot.compose import write
 from bot.corpus_info import describe, view_passage
-from bot.doubt import Model, measure_doubt, shipped_model
+from bot.doubt import Model, shipped_model
 from bot.language import detect
 from bot.points import Point, gather
 from bot.ports import AnswerEngine, CorpusInfo
@@ -35,16 +36,26 @@ class Engine:
     """Answers from the snapshot in use. Safe to call from several threads."""
 
     def __init__(
-        self, live: LiveSnapshot, embedder: Embedder, model: Model | None = None,
+        self, live: LiveSnapshot, embedder: Embedder, *, model: Model | None = None,
         special: Sequence[Special] | None = None, today: Callable[[], date] = date.today,
+        rephrase: Callable[[Answer], Answer] | None = None,
     ) -> None:  # fmt: skip
         self._live = live
         self._embedder = embedder
         self._model = model or shipped_model()
         self._special = specials() if special is None else special
         self._today = today
+        self._rephrase = rephrase
         self._searcher = self._open(live.snapshot)
         self._lock = Lock()
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """The engine over the index, with the models, that the settings name."""
+        from bot.llm import open_rephraser
+
+        rephrase = open_rephraser(settings)
+        return cls(LiveSnapshot(Store(settings.index)), open_embedder(settings), rephrase=rephrase)
 
     def answer(self, question: str, turns: Sequence[str] = (), language: str | None = None) -> Answer:
         """Answer ``question``; ``turns`` are the asker's earlier questions, oldest first."""
@@ -52,6 +63,8 @@ class Engine:
         searcher = self._current()
         language = language or detect(question)
         answer = self._answer(searcher, " ".join(question.split()), turns, language)
+        if self._rephrase is not None:
+            answer = self._rephrase(answer)
         took = (time.perf_counter() - started) * 1000
         return replace(answer, question=question, took_ms=took, index_version=searcher.snapshot.version)
 
@@ -130,19 +143,24 @@ def check_model(snapshot: Snapshot, embedder: Embedder) -> None:
     made = (snapshot.manifest.model, snapshot.manifest.fingerprint)
     if made != (embedder.name, embedder.fingerprint):
         raise SnapshotError(
-            f"the index was built with the model {made[0]} ({made[1]}), not {embedder.name} ({embedder.fingerprint})",
+            f"the index was built with the model {made[0]} ({made[1]}), "
+            f"not {embedder.name} ({embedder.fingerprint})",
             "build it again with `bht ingest`, or set BHT_EMBEDDING_MODEL to the model it was built with",
         )
 
 
+def open_embedder(settings: Settings) -> Embedder:
+    """The embedding model that the settings name; only another than the bundled one needs torch."""
+    if settings.embedding_model == DEFAULT_MODEL:
+        return BundledE5()
+    from index.other_models import open_model
+
+    return open_model(settings.embedding_model)
+
+
 def open_engine(settings: Settings) -> Engine:
     """The engine over the index that the settings name."""
-    embedder: Embedder = BundledE5()
-    if settings.embedding_model != DEFAULT_MODEL:
-        from index.other_models import open_model
-
-        embedder = open_model(settings.embedding_model)
-    return Engine(LiveSnapshot(Store(settings.index)), embedder)
+    return Engine.open(settings)
 
 
 def _is_engine(engine: Engine) -> AnswerEngine:
