@@ -6,31 +6,32 @@ from collections.abc import Sequence
 
 from bot.answer import Citation
 from bot.citations import cite
-from bot.points import Point, cut, is_summary
+from bot.points import Draft, Point, cut
 from bot.texts import text
 from index.snapshot import Snapshot
 
 
-def write(snapshot: Snapshot, points: Sequence[Point], language: str) -> tuple[str, tuple[Citation, ...]]:
+def write(snapshot: Snapshot, draft: Draft, language: str) -> tuple[str, tuple[Citation, ...]]:
     """The answer's text with ``[n]`` markers, and the citations in the same order."""
     citations: list[Citation] = []
     parts: list[str] = []
-    for place, point in enumerate(points):
+    for place, point in enumerate(draft.points):
         numbers = _number(snapshot, point, citations)
         marks = "".join(f"[{n}]" for n in numbers)
         if not point.text:
-            parts.append(
-                "\n".join(f"«{cut(snapshot, s)}» [{n}]" for s, n in zip(point.spans, numbers, strict=True))
-            )
-            continue
-        if place == 0:
+            quoted = zip(point.spans, numbers, strict=True)
+            parts.append("\n".join(f"«{cut(snapshot, span)}» [{n}]" for span, n in quoted))
+        elif place == 0:
             parts.append(f"{point.text} {marks}")
-            if not is_summary(snapshot, point):
-                parts.append(_quotations(snapshot, point, numbers))
+            if point.quote is not None:
+                parts.append(f"«{cut(snapshot, point.quote)}» [{numbers[-1]}]")
         else:
             if place == 1:
                 parts.append(text("engine.also", language))
             parts.append(f"- {point.text} {marks}")
+    if draft.more:
+        marks = "".join(f"[{n}]" for point in draft.more for n in _number(snapshot, point, citations))
+        parts.append(text("engine.read_on", language, marks=marks))
     return _layout(parts), tuple(citations)
 
 
@@ -48,12 +49,6 @@ def _number(snapshot: Snapshot, point: Point, citations: list[Citation]) -> list
             known = new
         numbers.append(known.n)
     return list(dict.fromkeys(numbers))
-
-
-def _quotations(snapshot: Snapshot, point: Point, numbers: Sequence[int]) -> str:
-    if len(numbers) != len(point.spans):
-        return "\n".join(f"«{cut(snapshot, span)}»" for span in point.spans)
-    return "\n".join(f"«{cut(snapshot, span)}» [{n}]" for span, n in zip(point.spans, numbers, strict=True))
 
 
 def _layout(parts: Sequence[str]) -> str:

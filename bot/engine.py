@@ -114,10 +114,11 @@ class Engine:
         refusal = refuse(snapshot, result, self._model, language)
         if refusal is not None:
             return refusal
-        points = gather(snapshot, result, language, wants_list(question))
+        draft = gather(snapshot, result, language, wants_list(question))
+        points = draft.points
         if not points:
             return Answer(question, Status.INSUFFICIENT, text("engine.insufficient", language), language)
-        said, citations = write(snapshot, points, language)
+        said, citations = write(snapshot, draft, language)
         stands = standing(snapshot, points, citations, language, self._today(), result.query.historic)
         notice = stands.notice or (text("engine.summary", language) if citations[0].summary else "")
         return Answer(

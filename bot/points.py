@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from corpus.statements import Statement
-from index.passage import Passage, Span
+from index.passage import Passage, PassageKind, Span
 from index.search import Hit, Result
 from index.signals import standard
 from index.snapshot import Snapshot
 
-POINTS = 4  # at most this many in one answer
+POINTS = 5  # at most this many are spoken in one answer
+PROOFS = 7  # at most this many results are cited in all: those not spoken are named to read on
 MARGIN = 2.2  # a further point may lie this far below the best (standardised score)
-WORDS = 118  # of an answer without a lettered list
-QUOTE_WORDS = 45  # a longer quotation is cut to the sentences that fit the question best
+WORDS = 108  # of our own words in an answer
+QUOTE_WORDS = 30  # quoted in the answer beside our own words; the source list shows the whole span
+TOTAL = 124  # words with the quotation, a whole list apart
 LIST_WORDS = 260  # a whole list may be this long
 MIN_LIST = 3  # items that make a list
 
@@ -29,38 +31,60 @@ class Point:
     spans: tuple[Span, ...]  # what proves it, in reading order
     statement: Statement | None = None
     score: float = 0.0
+    quote: Span | None = None  # what of the original is quoted beside our own words
 
 
-def gather(snapshot: Snapshot, result: Result, language: str, wants_list: bool) -> list[Point]:
-    """The points of an answer, best first, within the word budget."""
-    points: list[Point] = []
-    words = 0
+@dataclass(frozen=True)
+class Draft:
+    """What an answer says, best first, and what more there is to read."""
+
+    points: tuple[Point, ...]
+    more: tuple[Point, ...] = ()
+
+
+def gather(snapshot: Snapshot, result: Result, language: str, wants_list: bool) -> Draft:
+    """The points of an answer within its budget of words."""
     hits = [hit for hit in result.hits if hit.statement >= 0] or list(result.hits)
-    for hit in hits:
-        if len(points) >= POINTS or (points and hit.score < points[0].score - MARGIN):
-            break
-        point = _point(snapshot, result, hit, language, wants_list and not points)
-        if point is None or _repeats(point, points):
+    points: list[Point] = []
+    more: list[Point] = []
+    words = 0
+    for hit in hits[:PROOFS]:
+        point = _point(snapshot, hit, language, wants_list and not points)
+        if _repeats(point, (*points, *more)):
             continue
-        size = len(spoken(snapshot, point, first=not points).split())
-        if points and words + size > WORDS:
-            continue
-        points.append(point)
-        words += size
-    return points
+        size = len(spoken(snapshot, point).split())
+        near = not points or hit.score >= points[0].score - MARGIN
+        if near and len(points) < POINTS and (not points or words + size <= WORDS):
+            points.append(point)
+            words += size
+        else:
+            more.append(point)
+    if points:
+        points[0] = _with_quote(snapshot, result, points[0], TOTAL - words)
+    return Draft(tuple(points), tuple(more))
 
 
-def spoken(snapshot: Snapshot, point: Point, first: bool) -> str:
-    """The words a point puts into the answer: the first also quotes its proof."""
-    quoted = " ".join(cut(snapshot, span) for span in point.spans)
-    if not point.text:
-        return quoted
-    return f"{point.text} {quoted}" if first and not is_summary(snapshot, point) else point.text
+def spoken(snapshot: Snapshot, point: Point) -> str:
+    """Our own words for a point, or the original's where there are none."""
+    return point.text or " ".join(cut(snapshot, span) for span in point.spans)
+
+
+def _with_quote(snapshot: Snapshot, result: Result, point: Point, room: int) -> Point:
+    """The point with the sentence of its proof that fits the question best, where there is room for one."""
+    if not point.text or point.quote is not None or is_summary(snapshot, point):
+        return point
+    quote = _shortened(snapshot, result, point.spans[-1])
+    return replace(point, quote=quote) if len(cut(snapshot, quote).split()) <= room else point
 
 
 def is_summary(snapshot: Snapshot, point: Point) -> bool:
     """Whether the proof is only our own statement, because the original is not at hand."""
-    return snapshot.passages[point.spans[0].passage].kind.value == "summary"
+    return is_own(snapshot, point.spans)
+
+
+def is_own(snapshot: Snapshot, spans: Sequence[Span]) -> bool:
+    """Whether spans lie in our own statements."""
+    return snapshot.passages[spans[0].passage].kind is PassageKind.SUMMARY
 
 
 def cut(snapshot: Snapshot, span: Span) -> str:
@@ -68,17 +92,15 @@ def cut(snapshot: Snapshot, span: Span) -> str:
     return snapshot.passages[span.passage].text[span.start : span.end]
 
 
-def _point(snapshot: Snapshot, result: Result, hit: Hit, language: str, whole_list: bool) -> Point | None:
-    spans = _joined(hit.spans)
-    if whole_list and (list_span := list_around(snapshot, spans[-1])):
-        spans = (list_span,)
-    else:
-        spans = tuple(_shortened(snapshot, result, span) for span in spans)
+def _point(snapshot: Snapshot, hit: Hit, language: str, whole_list: bool) -> Point:
+    spans, quote = _joined(hit.spans), None
+    if whole_list and (found := list_around(snapshot, spans[-1])):
+        spans, quote = (found,), found
     if hit.statement < 0:
         return Point("", spans, None, hit.score)
     statement = snapshot.statements[hit.statement].statement
     text = statement.en if language == "en" and statement.en else statement.text
-    return Point(text, spans, statement, hit.score)
+    return Point(text, spans, statement, hit.score, None if is_own(snapshot, spans) else quote)
 
 
 def list_around(snapshot: Snapshot, span: Span) -> Span | None:

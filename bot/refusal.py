@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import numpy as np
 
 from bot.answer import Answer, Citation, Status
@@ -12,7 +15,8 @@ from corpus.gaps import Gap
 from index.search import Result
 from index.snapshot import Snapshot
 
-CLOSEST = 4
+CLOSEST = 6
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def refuse(snapshot: Snapshot, result: Result, model: Model, language: str) -> Answer | None:
@@ -27,13 +31,17 @@ def refuse(snapshot: Snapshot, result: Result, model: Model, language: str) -> A
         return Answer(result.query.text, Status.OUT_OF_SCOPE, text("engine.out_of_scope", language), language)
     if model.probability(values) >= model.refuse_below:
         return None
+    if gap is not None and (gap.outside or not _rivals(result, 0.0)):
+        gap = None
+    found = closest(snapshot, gap, result)
     return Answer(
         result.query.text,
         Status.INSUFFICIENT,
-        explanation(snapshot, gap, result, language),
+        explanation(snapshot, gap, found, result, language),
         language,
-        closest=closest(snapshot, gap, result),
+        closest=found,
         hand_off=text("engine.hand_off", language),
+        topic=gap.about if gap else "",
     )
 
 
@@ -43,19 +51,40 @@ def nearest_gap(snapshot: Snapshot, result: Result) -> Gap | None:
     return snapshot.gaps[int(np.argmax(scores))] if len(scores) else None
 
 
-def explanation(snapshot: Snapshot, gap: Gap | None, result: Result, language: str) -> str:
-    """What was searched, and what is known not to stand there."""
+def explanation(
+    snapshot: Snapshot, gap: Gap | None, found: Sequence[Citation], result: Result, language: str
+) -> str:
+    """What is known not to stand there, what was searched, and what the documents tell nearest."""
+    first = text("engine.unsure", language)
+    if gap is not None and language != "en" and proved(gap.text, found):
+        first = gap.text
     searched = text("engine.searched", language, sources=len(snapshot.manifest.sources))
-    likely = gap is not None and not gap.outside and _rivals(result, 0.0)
-    if likely and gap is not None and language != "en":
-        return f"{gap.text} {searched}"
-    return f"{text('engine.unsure', language)} {searched}"
+    return "\n".join([f"{first} {searched}", *nearest_statements(snapshot, result, language)])
+
+
+def proved(said: str, citations: Sequence[Citation]) -> bool:
+    """Whether every number of a text stands in one of the quotes or in a source's date."""
+    words = " ".join(f"{c.quote} {c.version} {c.locator}" for c in citations)
+    return set(_NUMBER.findall(said)) <= set(_NUMBER.findall(words))
+
+
+def nearest_statements(snapshot: Snapshot, result: Result, language: str, count: int = 2) -> list[str]:
+    """What the documents do tell that comes nearest, in plain words, each with its place."""
+    lines = []
+    for hit in [hit for hit in result.hits[:CLOSEST] if hit.statement >= 0][:count]:
+        statement = snapshot.statements[hit.statement].statement
+        said = statement.en if language == "en" and statement.en else statement.text
+        source = cite(snapshot, 1, hit.spans[-1])
+        lines.append(f"- {said} ({source.title}, {source.locator})")
+    return ["", text("engine.nearest", language), *lines] if lines else []
 
 
 def closest(snapshot: Snapshot, gap: Gap | None, result: Result) -> tuple[Citation, ...]:
-    """What comes nearest, as citations that are not sold as an answer."""
-    spans = [span for hit in result.hits[:CLOSEST] for span in hit.spans]
-    return tuple(cite(snapshot, n, span) for n, span in enumerate(spans, 1))
+    """What comes nearest, as citations that are not sold as an answer: a known gap's own pointers first."""
+    pointers = set(gap.nearest) if gap else set()
+    spans = [span for s in snapshot.statements if s.statement.id in pointers for span in s.spans]
+    spans += [span for hit in result.hits[:CLOSEST] for span in hit.spans]
+    return tuple(cite(snapshot, n, span) for n, span in enumerate(dict.fromkeys(spans), 1))
 
 
 def _rivals(result: Result, least: float) -> bool:
