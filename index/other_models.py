@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -27,9 +28,9 @@ _QUERY_PROMPTS = ("query", "search_query")
 class TransformerEmbedder:
     """A model loaded by ``sentence-transformers``; ``location`` where its name is not where it lies."""
 
-    def __init__(self, name: str, location: str = "", fingerprint: str = "") -> None:
+    def __init__(self, name: str, location: Path | str = "", fingerprint: str = "") -> None:
         self.name = name
-        self._model = _load(name, location or name)
+        self._model = _load(name, str(location or name))
         self.fingerprint = fingerprint or _fingerprint(self._model)
         prompts: Mapping[str, str] = getattr(self._model, "prompts", None) or {}
         e5 = "e5" in name.lower() and "instruct" not in name.lower()
