@@ -74,15 +74,6 @@ WITHOUT = (
     ("for-2022-2195", r"nr\. 2195$", "legal basis"),
 )  # fmt: skip
 
-#: Gaps that name a statement which was dropped since, because another says the same.
-DROPPED_SINCE = {
-    "ga-176": "i-149",
-    "gb-042": "i-149",
-    "gb-126": "d-022",
-    "gb-215": "i-149",
-    "gc-013": "d-081",
-}
-
 
 def folded(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
@@ -246,7 +237,7 @@ class TestGaps:
     def test_the_nearest_statements_exist(self) -> None:
         ids = {statement.id for statement in shipped_statements()}
         lost = {gap.id: name for gap in shipped_gaps() for name in gap.nearest if name not in ids}
-        assert lost.items() <= DROPPED_SINCE.items()
+        assert not lost
 
 
 def _bare() -> Iterator[tuple[str, tuple[str, ...]]]:
