@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.industry_ask import mentions_industry
+from bot.industry_ask import mentions_industry, names_business
 from bot.industry_codes import codes_in, judge, malformed
 from bot.industry_explain import explain
 from bot.industry_trades import judge_trades
@@ -17,7 +17,16 @@ from bot.industry_verdict import Candidate, Standing, Verdict
 from corpus.errors import UsageError
 from corpus.industries import NEW, entries, standard_on
 
-__all__ = ["Candidate", "Standing", "Verdict", "check", "checks", "explain", "mentions_industry"]
+__all__ = [
+    "Candidate",
+    "Standing",
+    "Verdict",
+    "check",
+    "checks",
+    "explain",
+    "mentions_industry",
+    "names_business",
+]
 
 
 def check(query: str, as_of: date | None = None, today: date | None = None) -> Verdict:

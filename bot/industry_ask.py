@@ -38,8 +38,7 @@ _SOMETHING_ELSE = re.compile(
 # Names that in such a question speak of the service, of offices or of the state, not of one's own trade.
 _VAGUE = frozenset(
     {
-        *("bedriftshelsetjeneste", "bedriftshelseteneste", "occupational health service", "bedriftslege"),
-        *("helsetjeneste", "helseteneste", "bedriftshelsesenter", "bht leverandør", "legetjeneste"),
+        *("helsetjeneste", "helseteneste", "legetjeneste"),
         *(
             "kontor",
             "lager",
@@ -67,6 +66,11 @@ def mentions_industry(question: str) -> bool:
         return False
     if not on_list and not _OWES.search(question):
         return False
-    if codes_in(question):
-        return True
-    return any(not match.negated and match.text not in _VAGUE for match in find(question))
+    return names_business(question)
+
+
+def names_business(question: str) -> bool:
+    """Whether a text names an industry code or a trade."""
+    return bool(codes_in(question)) or any(
+        not match.negated and match.text not in _VAGUE for match in find(question)
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bot.industry_service import about_service
 from bot.industry_vocabulary import (
     ANIMALS,
     CLAUSE_ENDS,
@@ -55,7 +56,11 @@ def find(text: str) -> tuple[Match, ...]:
     """Every trade that a text names, in the order of the text, none inside another."""
     tokens = tokens_of(text)
     stops = STOP - {"it"} if re.search(r"\bIT\b", text) else STOP
-    found = sorted(_all(tokens, stops), key=lambda m: (-(m.end - m.start), -m.rank, -len(m.text)))
+    service = about_service(tokens)
+    found = sorted(
+        (m for m in _all(tokens, stops) if service.isdisjoint(range(m.start, m.end))),
+        key=lambda m: (-(m.end - m.start), -m.rank, -len(m.text)),
+    )
     kept: list[Match] = []
     for match in found:
         if all(match.end <= other.start or other.end <= match.start for other in kept):

@@ -8,10 +8,13 @@ from datetime import date
 from functools import cache
 
 from bot.industry_codes import across, stand
-from bot.industry_match import COMPOSED, GUESS, Match, find
+from bot.industry_match import COMPOSED, COMPOUND, GUESS, Match, find
+from bot.industry_service import about_service
 from bot.industry_verdict import Candidate, Standing, Verdict, Why
+from bot.industry_vocabulary import PREPOSITIONS
+from bot.industry_words import plain_forms
 from corpus.industries import NEW, OLD, Entry, Standard, nearest
-from corpus.trades import Trade, products, trades, words
+from corpus.trades import Trade, products, spellings, trades, words
 
 _RUBBER = re.compile(r"gummi|plast|rubber", re.IGNORECASE)
 _OTHER_STUFF = re.compile(
@@ -58,12 +61,26 @@ def judge_trades(query: str, standard: Standard, day: date) -> Verdict:
             query, "partly", "candidates", day, standard, listed.standing, listed.trade,
             other=_elsewhere(listed.trade, standard), candidates=tuple(options), others=beside,
         )  # fmt: skip
+    main = replace(main, trade=_as_asked(main.trade, chosen))
     why: Why = "above" if main.standing.above else "part" if main.standing.restriction else "trade"
     return Verdict(
         query, main.standing.coverage, why, day, standard, main.standing, main.trade,
         other=_elsewhere(main.trade, standard), candidates=tuple(options) if len(options) > 1 else (),
         others=beside, near=_near(main, standard),
     )  # fmt: skip
+
+
+def _as_asked(trade: Trade, chosen: list[Match]) -> Trade:
+    """The trade by the asker's own word for it, where that is one of its names."""
+    asked = words(chosen[0].text)
+    if len(asked) > 1 and (asked[0].endswith(("er", "ar")) or not PREPOSITIONS.isdisjoint(asked)):
+        return trade  # "kjøper og selger bruktbiler": a deed, no name
+    forms = ((*asked[:-1], form) for form in plain_forms(asked[-1]))
+    known = next((form for form in forms if trades().get(form) == chosen[0].trades), None)
+    if len(chosen) > 1 or known is None or chosen[0].rank < COMPOUND:
+        return trade
+    name = spellings()[known]
+    return replace(trade, names=(name, name, name))
 
 
 def _main(positive: list[Match]) -> list[Match]:
@@ -125,7 +142,8 @@ def _guess(query: str) -> tuple[Match, ...]:
     """A trade misspelt, or goods named without what is done to them."""
     from rapidfuzz import fuzz, process  # rarely needed, so not loaded before
 
-    tokens = words(query)
+    service = about_service(words(query))
+    tokens = [token for place, token in enumerate(words(query)) if place not in service]
     for token in tokens:
         if len(token) >= 6 and (
             best := process.extractOne(token, _spellings(), scorer=fuzz.ratio, score_cutoff=88)

@@ -50,6 +50,13 @@ def inflects(name: str, word: str) -> bool:
     return ending in _PLAIN or (ending == "n" and name[-1] in "aeiouyæøå")
 
 
+def plain_forms(word: str) -> tuple[str, ...]:
+    """What a word is without its ending, the longest first, and then the word itself."""
+    found = {word[: -len(ending)] for ending in _PLAIN if word.endswith(ending) and len(word) > 4}
+    irregular = [_IRREGULAR[word]] if word in _IRREGULAR else []
+    return (*irregular, *sorted(found, key=len, reverse=True), word)
+
+
 @cache
 def stem(word: str) -> str:
     """One form that a word's inflections share, for words inside a longer name."""

@@ -69,6 +69,13 @@ def trades() -> dict[tuple[str, ...], tuple[Trade, ...]]:
 
 
 @cache
+def spellings() -> dict[tuple[str, ...], str]:
+    """Every name of a trade as it is written, by its words."""
+    rows = list(_rows("trades.csv"))
+    return {words(name): name for row in rows for language in LANGUAGES for name in row[language].split("|")}
+
+
+@cache
 def products() -> dict[tuple[str, ...], Product]:
     """Every product by its words; the first row that names it wins."""
     index: dict[tuple[str, ...], Product] = {}

@@ -16,10 +16,11 @@ import numpy.typing as npt
 
 from corpus.vectors import Role, VectorStore, vector_key
 from index.embedder import DEFAULT_MODEL, BundledE5, Embedder
-from index.other_models import BATCH, TransformerEmbedder
+from index.other_models import TransformerEmbedder
 
 Vectors = npt.NDArray[np.float32]
 Progress = Callable[[int, int], None]
+_BATCH = 32
 _SMALL = 64  # below this many texts, loading torch costs more than it saves
 
 
@@ -31,7 +32,7 @@ def open_embedder(name: str, texts: int) -> Embedder:
         return BundledE5()
     from ingest.checkpoint import checkpoint_folder
 
-    return TransformerEmbedder(name, str(checkpoint_folder()), BundledE5().fingerprint)
+    return TransformerEmbedder(name, checkpoint_folder(), BundledE5().fingerprint)
 
 
 @dataclass
@@ -85,8 +86,8 @@ class VectorCache:
         self.reused += len(set(items)) - len(missing)
         # Texts of like length share a batch: padding costs time.
         missing.sort(key=lambda item: (item[0], len(item[1])))
-        for start in range(0, len(missing), 8 * BATCH):
-            batch = missing[start : start + 8 * BATCH]
+        for start in range(0, len(missing), 8 * _BATCH):
+            batch = missing[start : start + 8 * _BATCH]
             for role in ("query", "passage"):
                 texts = [text for r, text in batch if r == role]
                 if texts and self.embedder is not None:
