@@ -81,9 +81,7 @@ class LeaveOneOut:
 
     def _bm25(self, field: str, kind: str, item: int, query: Query, question: str) -> float:
         index = self.snapshot.lexical[f"{field}.{kind}"]
-        own, extra = (
-            (query.stems, query.extra_stems) if kind == "stems" else (query.grams, query.extra_grams)
-        )
+        own, extra = (query.stems, query.extra_stems) if kind == "stems" else (query.grams, query.extra_grams)
         left = Counter(self.terms[field, kind][item])
         left.subtract(TERMS[kind](question))
         average = self.average[field, kind]
@@ -98,7 +96,9 @@ def bm25(index: Bm25, document: Counter[str], terms: Sequence[str], average: flo
         if (frequency := document.get(term, 0)) > 0:
             known = max(1, index.frequency(term))
             idf = np.log1p((index.size - known + 0.5) / (known + 0.5))
-            total += idf * frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * length / average)) * min(count, 2)
+            total += (
+                idf * frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * length / average)) * min(count, 2)
+            )
     return float(total)
 
 

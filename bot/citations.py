@@ -52,7 +52,7 @@ def locate(passage: Passage, start: int, end: int) -> str:
 
 
 def authority_of(passage: Passage, source: Source) -> str:
-    """A comment quoted in a report weighs as guidance; a provision quoted there as what it is, of its date."""
+    """A comment quoted in a report weighs as guidance; a provision quoted there as what it is."""
     if passage.kind is PassageKind.COMMENT:
         return "guidance"
     if passage.kind is PassageKind.PROVISION and not source.authority.binding:

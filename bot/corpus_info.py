@@ -17,9 +17,16 @@ def describe(snapshot: Snapshot) -> CorpusInfo:
     counts = Counter(passage.source for passage in snapshot.passages)
     sources = tuple(
         SourceInfo(
-            source.id, source.name, source.publisher, source.authority.value, source.date, source.checked,
-            source.url, counts[source.id], snapshot.manifest.digest_only,
-        )  # fmt: skip
+            source.id,
+            source.name,
+            source.publisher,
+            source.authority.value,
+            source.date,
+            source.checked,
+            source.url,
+            counts[source.id],
+            snapshot.manifest.digest_only,
+        )
         for source in sorted(snapshot.manifest.sources, key=lambda s: (s.authority.rank, s.title))
     )
     manifest = snapshot.manifest

@@ -17,6 +17,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from corpus.errors import SnapshotError
 from index.lexical import Bm25
 from index.query import Query
 from index.search import Result
@@ -24,22 +25,28 @@ from index.signals import Scores
 from index.snapshot import Snapshot
 
 FEATURES = (
-    "statement", "gap", "statement_text", "passage", "sentence", "near", "gap_near", "outside", "gap_is_rival",
-    "stem_rivalry", "gram_rivalry", "unknown", "uncovered", "number_missing", "late_year", "own_affairs", "contact",
+    "statement", "gap", "statement_text", "passage", "sentence", "near", "gap_near", "outside",
+    "gap_is_rival", "stem_rivalry", "gram_rivalry", "unknown", "uncovered", "number_missing", "late_year",
+    "own_affairs", "contact",
 )  # fmt: skip
 FILE = "doubt.json"
 EVIDENCE = 5  # best statements whose words count as evidence
 
 _NUMBER = re.compile(
-    r"\b(hvor (mange|mye|stor\w*|lenge|ofte|høy\w*|gammel)|kor (mange|mykje|stor\w*|lenge|ofte|høg\w*)|hva koster|kva kostar"
-    r"|pris\w*|prosent|andel|antall|how (many|much|long|often|big|large)|what share|percentage|cost\w*|kostnad\w*"
+    r"\b(hvor (mange|mye|stor\w*|lenge|ofte|høy\w*|gammel)|kor (mange|mykje|stor\w*|lenge|ofte|høg\w*)"
+    r"|hva koster|kva kostar"
+    r"|pris\w*|prosent|andel|antall|how (many|much|long|often|big|large)|what share|percentage|cost\w*"
+    r"|kostnad\w*"
     r"|beløp\w*|sum|gebyr\w*|sats\w*|grense\w*)\b",
     re.IGNORECASE,
 )
-_LATE_YEAR = re.compile(r"\b(2019|202\d)\b|\b(i dag|i år|idag|nå for tiden|today|this year|nyeste|siste tall)\b", re.IGNORECASE)
+_LATE_YEAR = re.compile(
+    r"\b(2019|202\d)\b|\b(i dag|i år|idag|nå for tiden|today|this year|nyeste|siste tall)\b", re.IGNORECASE
+)
 _OWN = re.compile(r"\b(vår|vårt|våre|min|mitt|mine|oss hos|our|my)\b", re.IGNORECASE)
 _CONTACT = re.compile(
-    r"\b(telefon\w*|nummer(et)?|e-?post\w*|mail\w*|adresse\w*|kontaktperson\w*|navn(et)?|heter|heiter|åpningstid\w*|phone"
+    r"\b(telefon\w*|nummer(et)?|e-?post\w*|mail\w*|adresse\w*|kontaktperson\w*|navn(et)?|heter|heiter"
+    r"|åpningstid\w*|phone"
     r"|address|contact|opening hours|name|lenke|link|skjema|logg\w* inn|login|log in)\b",
     re.IGNORECASE,
 )
@@ -120,11 +127,22 @@ def evidence_words(snapshot: Snapshot, result: Result) -> str:
 @cache
 def shipped_model() -> Model:
     """The regression in this package (learned by bench/learn_doubt.py)."""
-    data = json.loads(files("bot").joinpath(FILE).read_text("utf-8"))
-    if tuple(data["features"]) != FEATURES:
-        raise ValueError(f"{FILE} was learned on other features")
-    arrays = [np.array(data[name], dtype=np.float64) for name in ("mean", "scale", "weights")]
-    return Model(arrays[0], arrays[1], arrays[2], data["bias"], data["refuse_below"], data["outside_above"])
+    return read_model(files("bot").joinpath(FILE).read_text("utf-8"))
+
+
+def read_model(text: str) -> Model:
+    """The regression written as JSON; SnapshotError when it does not fit the features measured here."""
+    hint = "learn it again with `python bench/learn_doubt.py`, or install the package anew"
+    try:
+        data = json.loads(text)
+        learned = tuple(data["features"])
+        arrays = [np.array(data[name], dtype=np.float64) for name in ("mean", "scale", "weights")]
+        bias, refuse, outside = (float(data[key]) for key in ("bias", "refuse_below", "outside_above"))
+    except (ValueError, KeyError, TypeError) as error:
+        raise SnapshotError(f"{FILE} cannot be read ({type(error).__name__}: {error})", hint) from error
+    if learned != FEATURES or any(array.shape != (len(FEATURES),) for array in arrays):
+        raise SnapshotError(f"{FILE} was learned on other features than are measured now", hint)
+    return Model(arrays[0], arrays[1], arrays[2], bias, refuse, outside)
 
 
 def _idf(index: Bm25, stem: str) -> float:

@@ -119,7 +119,8 @@ class Engine:
         if not points:
             return Answer(question, Status.INSUFFICIENT, text("engine.insufficient", language), language)
         said, citations = write(snapshot, draft, language)
-        stands = standing(snapshot, points, citations, language, self._today(), result.query.historic)
+        historic = result.query.historic
+        stands = standing(snapshot, points, citations, language, self._today(), historic=historic)
         notice = stands.notice or (text("engine.summary", language) if citations[0].summary else "")
         return Answer(
             question, stands.status, said, language, citations, notice=notice, as_of=stands.as_of,

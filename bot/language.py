@@ -12,28 +12,32 @@ from typing import Any
 
 _NN = frozenset(
     """
-    kva kvar kven kvifor korleis kor kva-slags ikkje eg me dei deira dykk dykkar nokon noko nokre mykje berre vere vore
-    vert vart frå sjølv sjølve gjer gjere seie seier meir fleire ein eit heime korso kvart kvar-gong anna tilsette
-    tilsett arbeidsgjevar arbeidsgjevaren verksemd verksemda verksemder bedriftshelseteneste bedriftshelsetenesta
-    teneste tenesta tenester verneombod verneombodet sjukmelding sjukmeld sjukemeldt krevje krev-ikkje skulen mellom-anna
-    høyrer veit treng trengst trengs desse då medan saman bruke-sjølv utan òg gjeld gjelda lovbrotsgebyr skjer-når
-    opplæringa bransjen-vår vårt-eige leiar leiaren leiarar arbeidstakar arbeidstakarar arbeidstakaren helsa hjå
+    kva kvar kven kvifor korleis kor ikkje eg me dei deira dykk dykkar nokon noko nokre mykje berre vere vore
+    vert vart frå sjølv sjølve gjer gjere seie seier meir fleire ein eit heime korso kvart anna tilsette
+    tilsett arbeidsgjevar arbeidsgjevaren verksemd verksemda verksemder bedriftshelseteneste
+    bedriftshelsetenesta teneste tenesta tenester verneombod verneombodet sjukmelding sjukmeld sjukemeldt
+    krevje skulen høyrer veit treng trengst trengs desse då medan saman utan òg gjeld gjelda lovbrotsgebyr
+    opplæringa leiar leiaren leiarar arbeidstakar arbeidstakarar arbeidstakaren helsa hjå
     """.split()  # noqa: SIM905
 )
 _NB = frozenset(
     """
-    hva hvor hvem hvorfor hvordan hvilke hvilken hvilket ikke jeg dere deres noen noe mye bare være vært blir ble fra selv
-    gjør gjøre mer flere hjemme ansatte ansatt arbeidsgiver arbeidsgiveren virksomhet virksomheten trenger disse mens
-    sammen uten også gjelder hvis når-må leder lederen arbeidstaker arbeidstakere tjeneste tjenesten
+    hva hvor hvem hvorfor hvordan hvilke hvilken hvilket ikke jeg dere deres noen noe mye bare være vært blir
+    ble fra selv gjør gjøre mer flere hjemme ansatte ansatt arbeidsgiver arbeidsgiveren virksomhet
+    virksomheten trenger disse mens sammen uten også gjelder hvis leder lederen arbeidstaker arbeidstakere
+    tjeneste tjenesten
     """.split()  # noqa: SIM905
 )
 _EN = frozenset(
     """
-    the what when where which who why how is are do does did can could must should shall our your they their this that of
-    for with from have has had if and or not an any there we you it my be on in to at by about as get give
+    the what when where which who why how is are do does did can could must should shall our your they their
+    this that of for with from have has had if and or not an any there we you it my be on in to at by about as
+    get give
     """.split()  # noqa: SIM905
 )
-_ENGLISH_ALONE = frozenset({"for", "at", "an", "be", "to", "by", "of", "my", "an", "do", "as", "it", "get", "on", "in"})
+_ENGLISH_ALONE = frozenset(
+    {"for", "at", "an", "be", "to", "by", "of", "my", "do", "as", "it", "get", "on", "in"}
+)
 
 
 def detect(text: str, default: str = "nb") -> str:

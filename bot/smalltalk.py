@@ -7,23 +7,35 @@ import re
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         "help",
-        r"(hjelp|help)|(hva|kva) (kan|er) (du|denne boten)( .*)?|(hva|kva) kan (jeg|eg|vi|me) (spørre|spørje)( deg)?( om)?"
-        r"|(hvem|kven) er du|what (can|do) you (do|know|help with).*|who are you|how (do|can) i use (you|this)"
+        r"(hjelp|help)|(hva|kva) (kan|er) (du|denne boten)( .*)?|(hva|kva) kan (jeg|eg|vi|me) (spørre"
+        r"|spørje)( deg)?( om)?"
+        r"|(hvem|kven) er du|what (can|do) you (do|know|help with).*|who are you|how (do|can) i use (you"
+        r"|this)"
         r"|(hvordan|korleis) (bruker|brukar) (jeg|eg|vi|me) (deg|denne).*",
     ),
     (
         "thanks",
-        r"(tusen |mange |hjertelig )?(takk|tusen takk|takker|takkar)( skal du ha| for hjelpen| for hjelpa| for svar(et)?"
-        r"| så mye| så mykje)?|thanks( a lot| so much)?|thank you( so much| very much)?|thx|supert?|flott|perfekt|fint|great"
+        r"(tusen |mange |hjertelig )?(takk|tusen takk|takker|takkar)( skal du ha| for hjelpen| for hjelpa"
+        r"| for svar(et)?"
+        r"| så mye| så mykje)?|thanks( a lot| so much)?|thank you( so much| very much)?|thx|supert?|flott"
+        r"|perfekt|fint|great"
         r"|nice|topp|kjempebra|bra|ok(ei|ay)?",
     ),
     (
         "greeting",
-        r"(hei|heisann|hallo|halla|hello|hi|hey|god ?(dag|morgen|kveld)|good (morning|afternoon|evening)|yo|heia|heihei|hei hei)"
+        r"(hei|heisann|hallo|halla|hello|hi|hey|god ?(dag|morgen|kveld)|good (morning|afternoon|evening)|yo"
+        r"|heia|heihei|hei hei)"
         r"( (der|du|there|igjen|bot(en)?|bht|alle))?",
     ),
-    ("bye", r"(ha (det|de)( bra)?|hade( bra)?|bye|goodbye|see you|snakkes|på gjensyn|god helg|have a nice day)"),
-    ("how", r"(hvordan|korleis) (går|gjeng) det( med deg)?|how are you( doing)?|(hva|kva) (skjer|gjør du|gjer du)"),
+    (
+        "bye",
+        r"(ha (det|de)( bra)?|hade( bra)?|bye|goodbye|see you|snakkes|på gjensyn|god helg|have a nice day)",
+    ),
+    (
+        "how",
+        r"(hvordan|korleis) (går|gjeng) det( med deg)?|how are you( doing)?|(hva|kva) (skjer|gjør du"
+        r"|gjer du)",
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""What the evidence itself says about how far it carries: age, later changes, differing sources, conditions."""
+"""What the evidence itself says about how far it carries: its age, later changes, conditions."""
 
 from __future__ import annotations
 
@@ -27,9 +27,14 @@ class Standing:
 
 
 def standing(
-    snapshot: Snapshot, points: Sequence[Point], citations: Sequence[Citation], language: str, today: date,
+    snapshot: Snapshot,
+    points: Sequence[Point],
+    citations: Sequence[Citation],
+    language: str,
+    today: date,
+    *,
     historic: bool,
-) -> Standing:  # fmt: skip
+) -> Standing:
     """Derive status, notice and date from the points of an answer."""
     as_of = max((citation.version for citation in citations), default="")
     main = points[0]
@@ -38,7 +43,9 @@ def standing(
         return Standing(Status.OUTDATED, _outdated(snapshot, main, changes, language), as_of)
     old = _old_report_wording(snapshot, main)
     if old and not historic:
-        return Standing(Status.OUTDATED, text("engine.old_wording", language, date=nice_date(old, language)), as_of)
+        return Standing(
+            Status.OUTDATED, text("engine.old_wording", language, date=nice_date(old, language)), as_of
+        )
     if main.statement is not None and main.statement.when and main.statement.kind:
         notice = text("engine.condition", language, condition=main.statement.when)
         return Standing(Status.CONDITIONAL, notice, as_of)

@@ -1,1 +1,1 @@
-"""What the product ships: the catalogue of sources, checked statements, known gaps, industries, vocabulary."""
+"""What the product ships: the catalogue of sources, statements, known gaps, industries, vocabulary."""

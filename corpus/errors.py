@@ -1,10 +1,10 @@
 """The product's errors: one small tree. What a user can mend carries a hint that says how.
 
-    BhtError
-    ├── UsageError      the command or a setting is wrong (exit code 2)
-    ├── SourceError     a file to ingest or a catalogue entry cannot be used
-    ├── SnapshotError   the index is missing, damaged, or of another model
-    └── ServiceError    something outside (network, Slack, language model) failed
+BhtError
+├── UsageError      the command or a setting is wrong (exit code 2)
+├── SourceError     a file to ingest or a catalogue entry cannot be used
+├── SnapshotError   the index is missing, damaged, or of another model
+└── ServiceError    something outside (network, Slack, language model) failed
 """
 
 from __future__ import annotations

@@ -29,10 +29,13 @@ _ACTS: tuple[tuple[str, str], ...] = (
     (r"internkontrollforskrift(?:en)?|forskrift/1996-12-06-1127|\bFOR-1996-12-06-1127\b", INTERNAL_CONTROL),
 )
 _SECTION = re.compile(
-    r"(?:§\s*|\bparagraf(?:en)?\s+|\bsection\s+)(\d{1,2}\s?[A-Z]?\s?-\s?\d{1,2}(?:\s?[a-z](?![a-zæøå]))?|\d{1,2}(?![\d-]))",
+    r"(?:§\s*|\bparagraf(?:en)?\s+|\bsection\s+)(\d{1,2}\s?[A-Z]?\s?-\s?\d{1,2}(?:\s?[a-z](?![a-zæøå]))?"
+    r"|\d{1,2}(?![\d-]))",
     re.IGNORECASE,
 )
-_LEDD = re.compile(rf"\b({'|'.join((*ORDINALS, *_VARIANTS))}|\d{{1,2}}\.?)\s+ledd\b|§[^()]*\((\d{{1,2}})\)", re.I)
+_LEDD = re.compile(
+    rf"\b({'|'.join((*ORDINALS, *_VARIANTS))}|\d{{1,2}}\.?)\s+ledd\b|§[^()]*\((\d{{1,2}})\)", re.I
+)
 _LETTER = re.compile(r"\b(?:bokstav|litra|letter|pkt\.?|punkt)\s+([a-zæøå])\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:nr\.?|nummer|number|punkt|pkt\.?)\s*(\d{1,2})\b", re.IGNORECASE)
 

@@ -16,10 +16,10 @@ from corpus.errors import SourceError
 KINDS = ("plikt", "rett", "kan", "forbud", "unntak")
 TOPICS = (
     "tilknytning", "bransjeliste", "risikovurdering", "planlegging", "tiltak", "helseovervåking",
-    "tilrettelegging", "opplæring", "uavhengighet", "dokumentasjon", "årsrapport", "godkjenning", "kompetanse",
-    "kvalitetssystem", "avtale", "tilsyn", "sanksjoner", "verneombud", "amu", "medvirkning", "varsling",
-    "internkontroll", "meldeplikt", "taushetsplikt", "kontrolltiltak", "helseundersøkelse", "arbeidsmiljø",
-    "sykefravær", "hms-opplæring", "annet",
+    "tilrettelegging", "opplæring", "uavhengighet", "dokumentasjon", "årsrapport", "godkjenning",
+    "kompetanse", "kvalitetssystem", "avtale", "tilsyn", "sanksjoner", "verneombud", "amu", "medvirkning",
+    "varsling", "internkontroll", "meldeplikt", "taushetsplikt", "kontrolltiltak", "helseundersøkelse",
+    "arbeidsmiljø", "sykefravær", "hms-opplæring", "annet",
 )  # fmt: skip
 _RENAMED = {"from": "first", "to": "last"}
 

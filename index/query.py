@@ -12,14 +12,18 @@ from corpus.vocabulary import Vocabulary, shipped_vocabulary
 from index.words import content_words, grams, stems
 
 _HISTORY = re.compile(
-    r"\b(19\d\d|20[01]\d|202[0-4])\b|\b(før|tidligere|tidlegare|gamle?|gammel|gamal|opprinnelig|historisk|den gang"
-    r"|forrige|førre|endra|endret|endring\w*|endringer|before|previous\w*|earlier|former\w*|old|used to|changed?|history)\b"
+    r"\b(19\d\d|20[01]\d|202[0-4])\b|\b(før|tidligere|tidlegare|gamle?|gammel|gamal|opprinnelig|historisk"
+    r"|den gang"
+    r"|forrige|førre|endra|endret|endring\w*|endringer|before|previous\w*|earlier|former\w*|old|used to"
+    r"|changed?|history)\b"
     r"|\b(sto|stod|var|gjaldt|kravde|lød)\b.*\b(18|2018)\b",
     re.IGNORECASE,
 )
 _LEANS = re.compile(
-    r"^(og|men|eller|da|så|enn|hva med|kva med|hva om|kva om|hvorfor det|kvifor det|hvordan da|and|but|or|what about"
-    r"|how about|why is that|why so|what if|then)\b|\b(det|den|dei|disse|desse|dette|denne|dem|han|hun|ho|da|der|slik|sånn"
+    r"^(og|men|eller|da|så|enn|hva med|kva med|hva om|kva om|hvorfor det|kvifor det|hvordan da|and|but|or"
+    r"|what about"
+    r"|how about|why is that|why so|what if|then)\b|\b(det|den|dei|disse|desse|dette|denne|dem|han|hun|ho"
+    r"|da|der|slik|sånn"
     r"|it|that|those|these|them|they|this|one)\b",
     re.IGNORECASE,
 )

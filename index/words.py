@@ -18,16 +18,17 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|§|\w+(?:-\w+)*")
 #: Function words of bokmål, nynorsk and English: they carry no subject.
 STOP_WORDS = frozenset(
     """
-    og i jeg det at en et den til er som på de med han av ikke ikkje der så var meg seg men ett har om vi min mitt
-    ha hadde hun nå over da ved fra du ut sin dem oss opp man kan hans hvor eller hva skal selv sjøl her alle vil bli
-    ble blitt kunne inn når være kom noen noe ville dere deres kun ja etter ned skulle denne for deg si sine sitt mot
-    å meget hvorfor dette disse uten hvordan ingen din ditt blir samme hvilken hvilke sånn inni mellom vår hver hvem
-    vors hvis både bare enn fordi før mange også slik vært være båe begge siden dykk dykkar dei deira deires deim di då
-    eg ein eit eitt elles honom hjå ho hoe henne hennar hennes hoss hossen ikkje ingi inkje korleis korso kva kvar
-    kvarhelst kven kvi kvifor me medan mi mine mykje no nokon noka nokor noko nokre si sia sidan so somt somme um upp
-    vere vore verte vort varte vart må får få går gå gjør gjer gjelder gjeld egentlig eigentleg vel altså bør
-    the a an of to in is are be do does did we our you your they their it its and or for on by with as at from this that
-    what which who when where how why can must should have has had i my me not no if about any there us
+    og i jeg det at en et den til er som på de med han av ikke ikkje der så var meg seg men ett har om vi min
+    mitt ha hadde hun nå over da ved fra du ut sin dem oss opp man kan hans hvor eller hva skal selv sjøl her
+    alle vil bli ble blitt kunne inn når være kom noen noe ville dere deres kun ja etter ned skulle denne for
+    deg si sine sitt mot å meget hvorfor dette disse uten hvordan ingen din ditt blir samme hvilken hvilke
+    sånn inni mellom vår hver hvem vors hvis både bare enn fordi før mange også slik vært være båe begge siden
+    dykk dykkar dei deira deires deim di då eg ein eit eitt elles honom hjå ho hoe henne hennar hennes hoss
+    hossen ikkje ingi inkje korleis korso kva kvar kvarhelst kven kvi kvifor me medan mi mine mykje no nokon
+    noka nokor noko nokre si sia sidan so somt somme um upp vere vore verte vort varte vart må får få går gå
+    gjør gjer gjelder gjeld egentlig eigentleg vel altså bør the a an of to in is are be do does did we our
+    you your they their it its and or for on by with as at from this that what which who when where how why
+    can must should have has had i my me not no if about any there us
     """.split()  # noqa: SIM905
 )
 

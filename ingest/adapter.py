@@ -27,10 +27,11 @@ def learn_adapter(
     statements: VectorField,
     resolved: Sequence[ResolvedStatement],
     all_passages: Sequence[Passage],
+    *,
     epochs: int = 60,
     seed: int = 7,
 ) -> tuple[Matrix | None, npt.NDArray[np.bool_] | None]:
-    """The matrix (d, d) and which passages it may judge (n,); None where there is too little to learn from."""
+    """The matrix (d, d) and which passages it may judge (n,); None where too little can be learned from."""
     sources = {s.statement.source for s in resolved}
     adapted = np.array([p.source in sources for p in all_passages], dtype=bool)
     questions, targets = training_pairs(statements, resolved)
@@ -40,12 +41,12 @@ def learn_adapter(
     columns = np.flatnonzero(adapted)
     place = np.full(len(all_passages), -1)
     place[columns] = np.arange(len(columns))
-    matrix = train(questions, place[targets], passages[columns], epochs, seed)
+    matrix = train(questions, place[targets], passages[columns], epochs=epochs, seed=seed)
     return matrix, adapted
 
 
 def learn_statement_adapter(
-    statements: VectorField, count: int, epochs: int = 30, seed: int = 3
+    statements: VectorField, count: int, *, epochs: int = 30, seed: int = 3
 ) -> Matrix | None:
     """The matrix (d, d) that moves a question towards the text of the statement that answers it."""
     texts = np.searchsorted(statements.owners, np.arange(count))
@@ -53,7 +54,7 @@ def learn_statement_adapter(
     if len(rows) < MIN_QUESTIONS:
         return None
     targets = statements.owners[rows].astype(np.int64)
-    return train(statements.matrix[rows], targets, statements.matrix[texts], epochs, seed)
+    return train(statements.matrix[rows], targets, statements.matrix[texts], epochs=epochs, seed=seed)
 
 
 def training_pairs(
@@ -68,9 +69,16 @@ def training_pairs(
 
 
 def train(
-    questions: Matrix, targets: npt.NDArray[np.int64], passages: Matrix, epochs: int, seed: int,
-    rate: float = 2e-3, decay: float = 0.3, batch: int = 128,
-) -> Matrix:  # fmt: skip
+    questions: Matrix,
+    targets: npt.NDArray[np.int64],
+    passages: Matrix,
+    *,
+    epochs: int,
+    seed: int,
+    rate: float = 2e-3,
+    decay: float = 0.3,
+    batch: int = 128,
+) -> Matrix:
     """Fit W by AdamW; deterministic for a seed."""
     rng = np.random.default_rng(seed)
     size = questions.shape[1]

@@ -91,7 +91,8 @@ def build_snapshot(
     )  # fmt: skip
     return Snapshot(
         manifest, inputs.passages, tuple(verified), inputs.gaps, fields,
-        lexical_fields(inputs, verified), sentences, learning.matrix, learning.adapted, learning.learned, learning.statements,
+        lexical_fields(inputs, verified), sentences, learning.matrix, learning.adapted, learning.learned,
+        learning.statements,
     )  # fmt: skip
 
 

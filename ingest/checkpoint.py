@@ -13,6 +13,7 @@ import struct
 import tempfile
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +87,7 @@ def read_weights(path: Path) -> Weights:
     offsets = np.frombuffer(cursor.take((count + 1) * 4), "<u4")
     scores = np.frombuffer(cursor.take(count * 4), "<f4")
     blob = cursor.take(blob_size)
-    words = [blob[a:b].decode("utf-8") for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
+    words = [blob[a:b].decode("utf-8") for a, b in pairwise(offsets)]
     normal = _normal_map(cursor)
     tensors = _tensors(cursor, hidden)
     return Weights(
@@ -203,7 +204,8 @@ def _write_tokenizer(weights: Weights, folder: Path) -> None:
     from transformers import PreTrainedTokenizerFast
 
     bos, eos, pad, unk = (weights.pieces[i][0] for i in weights.special)
-    fast = PreTrainedTokenizerFast(
+    tokenizer_class: Any = PreTrainedTokenizerFast  # untyped in some of its versions
+    fast = tokenizer_class(
         tokenizer_object=_tokenizer(weights),
         bos_token=bos, eos_token=eos, cls_token=bos, sep_token=eos, pad_token=pad, unk_token=unk,
         model_max_length=512,

@@ -48,7 +48,9 @@ def ask(
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 @click.option("--batch", metavar="FILE", help="Search for each JSON line of FILE (or - for stdin).")
 @index_option
-def search(question: tuple[str, ...], top: int, as_json: bool, batch: str | None, folder: Path | None) -> None:
+def search(
+    question: tuple[str, ...], top: int, as_json: bool, batch: str | None, folder: Path | None
+) -> None:
     """Find passages, best first."""
     text = _one_of(question, batch)
     if batch:

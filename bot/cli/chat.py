@@ -1,4 +1,4 @@
-"""``bht chat``: a conversation on the terminal; without one, three sample questions and whatever is piped in."""
+"""``bht chat``: a conversation on the terminal; without one, three samples and whatever is piped in."""
 
 from __future__ import annotations
 

@@ -29,7 +29,9 @@ class Item:
 
 def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """``--index DIR`` on a command."""
-    return click.option("--index", "folder", type=click.Path(path_type=Path), help="Folder of snapshots.")(command)
+    return click.option("--index", "folder", type=click.Path(path_type=Path), help="Folder of snapshots.")(
+        command
+    )
 
 
 def engine(folder: Path | None) -> Engine:
@@ -47,7 +49,9 @@ def read_batch(path: str) -> Iterator[Item]:
         try:
             lines = Path(path).read_text("utf-8").splitlines()
         except OSError as error:
-            raise UsageError(f"cannot read {path}: {error.strerror}", "name a file of JSON lines, or -") from error
+            raise UsageError(
+                f"cannot read {path}: {error.strerror}", "name a file of JSON lines, or -"
+            ) from error
         except UnicodeDecodeError as error:
             raise UsageError(f"{path} is not UTF-8", "a batch is a file of JSON lines in UTF-8") from error
     for number, line in enumerate(lines, 1):

@@ -21,7 +21,11 @@ def answer_lines(answer: Answer) -> list[str]:
         lines += [line for citation in answer.citations for line in source_lines(citation, answer.language)]
     if answer.closest:
         lines += ["", text("slack.closest", answer.language)]
-        lines += [line for citation in answer.closest for line in source_lines(citation, answer.language, quote=True)]
+        lines += [
+            line
+            for citation in answer.closest
+            for line in source_lines(citation, answer.language, quote=True)
+        ]
     if answer.hand_off:
         lines += ["", *_wrapped(answer.hand_off)]
     return lines
@@ -34,7 +38,9 @@ def source_lines(citation: Citation, language: str, quote: bool = False) -> list
     mark = f" · {text('engine.summary_mark', language)}" if citation.summary else ""
     lines = [f"  [{citation.n}] {citation.title}{year}, {citation.locator} · {authority}{mark}"]
     if quote:
-        lines += textwrap.wrap(f"«{citation.quote}»", WIDTH, initial_indent="      ", subsequent_indent="      ")
+        lines += textwrap.wrap(
+            f"«{citation.quote}»", WIDTH, initial_indent="      ", subsequent_indent="      "
+        )
     if citation.url:
         lines.append(f"      {citation.url}")
     return lines
