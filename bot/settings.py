@@ -45,6 +45,19 @@ class Settings(BaseSettings):
     )
     digest: bool = _env("BHT_DIGEST", True, "Use the shipped checked statements (on/off).")
 
+    # the optional language model, which may rephrase answers
+    llm_base_url: str = _env(
+        "BHT_LLM_BASE_URL",
+        "",
+        "Base address of an OpenAI-compatible endpoint; with BHT_LLM_MODEL it rephrases answers.",
+        pattern=r"^(https?://.+)?$",
+    )
+    llm_model: str = _env("BHT_LLM_MODEL", "", "Name of the language model there.")
+    llm_api_key: SecretStr | None = _env("BHT_LLM_API_KEY", None, "Key for it, where it wants one.")
+    llm_timeout: float = _env(
+        "BHT_LLM_TIMEOUT", 8.0, "Seconds to wait for it before the answer is shown as it is.", gt=0, le=600
+    )
+
     # the connection to Slack
     slack_bot_token: SecretStr | None = _env("SLACK_BOT_TOKEN", None, "Bot token, xoxb-…")
     slack_app_token: SecretStr | None = _env(
@@ -99,6 +112,13 @@ class Settings(BaseSettings):
     def socket_mode(self) -> bool:
         """Whether Slack is reached by Socket Mode."""
         return self.slack_app_token is not None
+
+    @property
+    def language_model(self) -> bool:
+        """Whether answers are rephrased; UsageError where only one half of what that needs is set."""
+        if bool(self.llm_base_url) != bool(self.llm_model):
+            raise UsageError("BHT_LLM_BASE_URL and BHT_LLM_MODEL belong together", "set both, or neither")
+        return bool(self.llm_base_url)
 
     def require_slack(self) -> None:
         """Refuse, all at once, what running the Slack app lacks."""
