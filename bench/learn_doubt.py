@@ -25,6 +25,7 @@ from index.embedder import BundledE5
 from index.fusion import Weights, statement_scores
 from index.lexical import K1, B, Bm25
 from index.query import Query, read_query
+from index.records import ResolvedStatement
 from index.search import Result, Searcher
 from index.signals import EXTRA, Signals, measure
 from index.snapshot import Snapshot
@@ -52,7 +53,10 @@ class LeaveOneOut:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.embedder = BundledE5()
-        cut = lambda s: " ".join(snapshot.passages[x.passage].text[x.start : x.end] for x in s.spans)  # noqa: E731
+
+        def cut(s: ResolvedStatement) -> str:
+            return " ".join(snapshot.passages[x.passage].text[x.start : x.end] for x in s.spans)
+
         documents = {
             "statements": [
                 " ".join((s.statement.text, *s.statement.questions, cut(s))) for s in snapshot.statements

@@ -13,6 +13,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.ports import AnswerEngine
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bot" / "slack")]
@@ -62,17 +67,18 @@ def report(socket: bool, index: Path | None, count: int) -> None:
 
 def start(slack: Slack, socket: bool, index: Path | None, folder: str) -> Running:
     """The app, connected to the stand-in."""
-    token = {"slack_app_token": APP_TOKEN} if socket else {"slack_signing_secret": SECRET, "port": 0}
+    token: dict[str, Any] = (
+        {"slack_app_token": APP_TOKEN} if socket else {"slack_signing_secret": SECRET, "port": 0}
+    )
     settings = Settings(
-        slack_bot_token=BOT_TOKEN,
+        slack_bot_token=SecretStr(BOT_TOKEN),
         slack_api_url=slack.api_url,
-        database_url=f"sqlite:///{folder}/state.sqlite3",
+        database_url=SecretStr(f"sqlite:///{folder}/state.sqlite3"),
         user_per_minute=100_000,
         team_per_minute=100_000,
-        **({"index": index} if index else {}),
-        **token,
+        **({**token, "index": index} if index else token),
     )
-    engine = FakeEngine()
+    engine: AnswerEngine = FakeEngine()
     if index is not None:
         from bot.engine import open_engine
 
@@ -114,7 +120,7 @@ def answered(slack: Slack, thread: str) -> float:
         ],
         120,
     )
-    return found[0].at
+    return float(found[0].at)
 
 
 def figures(seconds: list[float]) -> str:

@@ -75,7 +75,7 @@ def test_secrets_are_never_printed() -> None:
 
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValidationError):
-        load().workers = 7  # type: ignore[misc]
+        load().workers = 7
 
 
 def test_a_platforms_postgres_address_gets_its_driver() -> None:

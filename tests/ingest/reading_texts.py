@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ needs_shared = pytest.mark.skipif(
 
 
 def read(
-    tmp_path: Path, text: str, parser: str = "report", name: str = "doc.txt", **more: str
+    tmp_path: Path, text: str, parser: str = "report", name: str = "doc.txt", **more: Any
 ) -> ParsedSource:
     """Read ``text`` as a file that the catalogue says is of this kind."""
     path = tmp_path / name

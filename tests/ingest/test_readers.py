@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfWriter
@@ -54,7 +55,8 @@ def make_pdf(*pages: str, title: str = "", outline: dict[str, int] | None = None
         stream.set_data(f"BT /F1 11 Tf 50 800 Td 14 TL {rows} ET".encode("cp1252"))
         page[NameObject("/Contents")] = writer._add_object(stream)
     for name, number in (outline or {}).items():
-        writer.add_outline_item(name, number)
+        add: Any = writer.add_outline_item  # a decorator of the library hides its parameters
+        add(name, number)
     if title:
         writer.add_metadata({"/Title": title})
     return writer

@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter
 from functools import cache
+from typing import Any
 
 import pytest
 from reading_texts import SHARED, needs_shared, quotes, real, steps, whole
@@ -293,7 +294,7 @@ def _fingerprints() -> dict[str, str]:
     return {name: hashlib.sha256((SHARED / name).read_bytes()).hexdigest() for name in SEEDS}
 
 
-def _drafts() -> list[tuple[str, dict[str, object]]]:
+def _drafts() -> list[tuple[str, dict[str, Any]]]:
     return [
         (path.stem, json.loads(line))
         for path in sorted((SHARED / "statements").glob("*.jsonl"))
@@ -307,7 +308,7 @@ def test_the_spans_of_statements_are_found() -> None:
 
     Left out are change notes, which are no text, and words that bear a footnote's digit or a list's label.
     """
-    texts: dict[str, object] = {}
+    texts: dict[str, Any] = {}
     for path in [*(SHARED / "corpus").glob("*.txt"), *(SHARED / "lovdata").glob("c*/*.xml")]:
         parts: list[str] = []
         last: tuple[str, ...] = ()
@@ -320,7 +321,7 @@ def test_the_spans_of_statements_are_found() -> None:
     lost = [
         d["id"]
         for stem, d in drafts
-        for first, last_words in [(d["from"], d["to"]), *([d["lead"]] if d.get("lead") else [])]  # type: ignore[misc]
-        if next(find_spans(texts[stem], str(first), str(last_words)), None) is None  # type: ignore[arg-type]
+        for first, last_words in [(d["from"], d["to"]), *([d["lead"]] if d.get("lead") else [])]
+        if next(find_spans(texts[stem], str(first), str(last_words)), None) is None
     ]
     assert len(lost) / len(drafts) < 0.005, lost

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from fakes import SIZE, FakeEmbedder
 
@@ -33,9 +34,9 @@ RESOLVED = tuple(
 )
 
 
-def vectors(rows: int) -> np.ndarray:
+def vectors(rows: int) -> npt.NDArray[np.float32]:
     matrix = np.random.default_rng(1).normal(size=(rows, SIZE)).astype(np.float32)
-    return matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
+    return np.asarray(matrix / np.linalg.norm(matrix, axis=1, keepdims=True), dtype=np.float32)
 
 
 @pytest.fixture(scope="module")

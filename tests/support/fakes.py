@@ -44,7 +44,7 @@ class FakeEmbedder:
         vector = np.full(SIZE, 0.01)
         for word in text.lower().split():
             vector[hashlib.md5(word.encode()).digest()[0] % SIZE] += 1
-        return vector / np.linalg.norm(vector)
+        return np.asarray(vector / np.linalg.norm(vector))
 
 
 CHAPTERS = {

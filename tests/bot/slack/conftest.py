@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 from fake_engine import FakeEngine
 from slack_standin.slack import Slack
 from slack_standin.state import APP_TOKEN, BOT_TOKEN, SECRET
+from starting import Start
 
 from bot.settings import Settings
 from bot.slack.app import build
@@ -36,9 +37,6 @@ def engine() -> FakeEngine:
 @pytest.fixture
 def database(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'state.sqlite3'}"
-
-
-Start = Callable[..., Running]
 
 
 @pytest.fixture

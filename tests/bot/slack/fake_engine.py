@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from typing import Any
 
 from bot.answer import Answer, Citation, SourceView, Status
 from bot.ports import CorpusInfo, SourceInfo
@@ -59,7 +60,7 @@ class FakeEngine:
         if "krasj" in words:
             raise RuntimeError(f"cannot answer {question}")
         shown = language or ("en" if "must" in words else "nb")
-        common = {"language": shown, "index_version": self.version, "as_of": "2025-11-08"}
+        common: dict[str, Any] = {"language": shown, "index_version": self.version, "as_of": "2025-11-08"}
         if "takk" in words:
             return Answer(question, Status.OUT_OF_SCOPE, "Bare hyggelig!", kind="smalltalk", **common)
         if "lunsj" in words:

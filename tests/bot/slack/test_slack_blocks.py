@@ -42,7 +42,7 @@ small = st.one_of(st.text(max_size=60), st.sampled_from(HOSTILE))
 
 
 @st.composite
-def large(draw, most: int = 12_000) -> str:
+def large(draw: st.DrawFn, most: int = 12_000) -> str:
     """Long texts without drawing each letter: a piece, repeated, with list items in it."""
     piece = draw(st.one_of(small, st.sampled_from(("ord ", "- punkt [1]\n", "En setning [2]. ", "x" * 77))))
     return (piece * draw(st.integers(0, max(1, most // max(1, len(piece))))))[:most]

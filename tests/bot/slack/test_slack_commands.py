@@ -5,6 +5,7 @@ from __future__ import annotations
 from fake_engine import FakeEngine
 from slack_standin.slack import Slack
 from slack_standin.state import Message, buttons, texts
+from starting import Running, Start
 
 from bot.slack.features import Change, ChangeSet, Duty, DutyPage, Features
 
@@ -44,13 +45,13 @@ def reply(slack: Slack, text: str) -> Message:
     return found
 
 
-def test_a_question_is_answered_privately_and_can_be_shared(slack: Slack, app) -> None:
+def test_a_question_is_answered_privately_and_can_be_shared(slack: Slack, app: Running) -> None:
     answer = reply(slack, "Må vi ha BHT?")
     assert answer.has_button("answer_share")
     assert "§ 13-1" in answer.words()
 
 
-def test_help_offers_only_what_is_installed(slack: Slack, start) -> None:
+def test_help_offers_only_what_is_installed(slack: Slack, start: Start) -> None:
     start()
     assert "plikter" not in reply(slack, "hjelp").words()
     assert "bransje" not in reply(slack, "").words()
@@ -60,13 +61,13 @@ def test_help_offers_only_what_is_installed(slack: Slack, start) -> None:
 
 
 def test_without_the_register_the_words_are_an_ordinary_question(
-    slack: Slack, app, engine: FakeEngine
+    slack: Slack, app: Running, engine: FakeEngine
 ) -> None:
     reply(slack, "plikter verneombud")
     assert engine.asked[0][0] == "plikter verneombud"
 
 
-def test_duties_come_in_pages_that_replace_each_other(slack: Slack, start) -> None:
+def test_duties_come_in_pages_that_replace_each_other(slack: Slack, start: Start) -> None:
     start(features=ALL)
     page = reply(slack, "plikter arbeidsgiver")
     assert "Plikter 1–6 av 20" in page.words()
@@ -79,7 +80,7 @@ def test_duties_come_in_pages_that_replace_each_other(slack: Slack, start) -> No
     assert slack.wait(lambda: slack.views)
 
 
-def test_duties_can_be_copied_as_csv(slack: Slack, start) -> None:
+def test_duties_can_be_copied_as_csv(slack: Slack, start: Start) -> None:
     start(features=ALL)
     page = reply(slack, "plikter")
     slack.press("U1", page, page.button("duties_csv"))
@@ -87,7 +88,9 @@ def test_duties_can_be_copied_as_csv(slack: Slack, start) -> None:
     assert "hvem,hva" in "\n".join(texts(view["blocks"]))
 
 
-def test_industry_gives_the_verdict_and_asks_for_a_trade_where_none_is_given(slack: Slack, start) -> None:
+def test_industry_gives_the_verdict_and_asks_for_a_trade_where_none_is_given(
+    slack: Slack, start: Start
+) -> None:
     start(features=ALL)
     answer = reply(slack, "bransje frisør")
     assert "Ja, frisør står på listen" in answer.words()
@@ -97,13 +100,13 @@ def test_industry_gives_the_verdict_and_asks_for_a_trade_where_none_is_given(sla
     assert "/bht bransje 96.21" in reply(slack, "bransje").words()
 
 
-def test_changes_show_old_and_new_wording(slack: Slack, start) -> None:
+def test_changes_show_old_and_new_wording(slack: Slack, start: Start) -> None:
     start(features=ALL)
     words = reply(slack, "endringer").words()
     assert all(part in words for part in ("§ 13-2 bokstav b", "Før:", "overvåke og kontrollere"))
 
 
-def test_home_shows_knowledge_sources_questions_and_news(slack: Slack, start) -> None:
+def test_home_shows_knowledge_sources_questions_and_news(slack: Slack, start: Start) -> None:
     start(features=ALL)
     slack.open_home("U1")
     view = slack.wait(lambda: slack.homes.get("U1"))
@@ -119,14 +122,14 @@ def test_home_shows_knowledge_sources_questions_and_news(slack: Slack, start) ->
     assert any(button["action_id"].startswith("home_ask") for button in buttons(view))
 
 
-def test_home_speaks_the_users_language(slack: Slack, app) -> None:
+def test_home_speaks_the_users_language(slack: Slack, app: Running) -> None:
     slack.locales["U1"] = "en-GB"
     slack.open_home("U1")
     view = slack.wait(lambda: slack.homes.get("U1"))
     assert "What I answer from" in "\n".join(texts(view["blocks"]))
 
 
-def test_a_suggested_question_is_answered_in_a_direct_message(slack: Slack, app) -> None:
+def test_a_suggested_question_is_answered_in_a_direct_message(slack: Slack, app: Running) -> None:
     slack.open_home("U1")
     view = slack.wait(lambda: slack.homes.get("U1"))
     question = next(button for button in buttons(view) if button["action_id"] == "home_ask_0")
@@ -136,7 +139,9 @@ def test_a_suggested_question_is_answered_in_a_direct_message(slack: Slack, app)
     assert "Må virksomheten vår ha bedriftshelsetjeneste?" in answer.words()
 
 
-def test_the_assistant_pane_gets_suggestions_and_a_title_where_it_is_switched_on(slack: Slack, app) -> None:
+def test_the_assistant_pane_gets_suggestions_and_a_title_where_it_is_switched_on(
+    slack: Slack, app: Running
+) -> None:
     slack.scopes.add("assistant:write")
     message, _ = slack.written("UBOT", "ny samtale", channel="D1")
     pane = {"user_id": "U1", "channel_id": "D1", "thread_ts": message.ts, "context": {}}
@@ -149,7 +154,7 @@ def test_the_assistant_pane_gets_suggestions_and_a_title_where_it_is_switched_on
     assert slack.count("assistant.threads.setTitle") == 1
 
 
-def test_everything_else_works_where_the_pane_is_not(slack: Slack, app) -> None:
+def test_everything_else_works_where_the_pane_is_not(slack: Slack, app: Running) -> None:
     slack.open_home("U1", tab="messages")
     slack.wait(lambda: slack.count("assistant.threads.setSuggestedPrompts"))
     slack.say("U1", "Må vi ha BHT?", channel="D1")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 
 import pytest
 from fake_engine import FakeEngine
 from slack_standin.slack import Slack, private
 from slack_standin.state import BOT_USER, Fault
+from starting import Running, Start
 
 ME = f"<@{BOT_USER}>"
 
 
-def test_four_deliveries_of_one_event_give_one_answer(slack: Slack, app, engine: FakeEngine) -> None:
+def test_four_deliveries_of_one_event_give_one_answer(slack: Slack, app: Running, engine: FakeEngine) -> None:
     _, events = slack.written("U1", f"{ME} Må vi ha BHT?")
     for retry in range(4):
         for event in events:
@@ -23,7 +25,7 @@ def test_four_deliveries_of_one_event_give_one_answer(slack: Slack, app, engine:
     assert len(slack.posts()) == len(engine.asked) == 1
 
 
-def test_two_processes_on_one_database_answer_once(slack: Slack, start, engine: FakeEngine) -> None:
+def test_two_processes_on_one_database_answer_once(slack: Slack, start: Start, engine: FakeEngine) -> None:
     start()
     first = slack.app_url
     start()
@@ -42,13 +44,13 @@ def test_two_processes_on_one_database_answer_once(slack: Slack, start, engine: 
     assert len(slack.posts()) == len(engine.asked) == 1
 
 
-def test_the_same_words_asked_again_are_answered_again(slack: Slack, app) -> None:
+def test_the_same_words_asked_again_are_answered_again(slack: Slack, app: Running) -> None:
     slack.say("U1", "Må vi ha BHT?", channel="D1")
     slack.say("U1", "Må vi ha BHT?", channel="D1")
     assert len(slack.wait_for_posts(2)) == 2
 
 
-def test_an_event_is_acknowledged_before_the_answer(slack: Slack, app, engine: FakeEngine) -> None:
+def test_an_event_is_acknowledged_before_the_answer(slack: Slack, app: Running, engine: FakeEngine) -> None:
     engine.gate.clear()
     slack.say("U1", "treg", channel="D1")
     assert slack.ack_times[-1] < 1
@@ -56,7 +58,7 @@ def test_an_event_is_acknowledged_before_the_answer(slack: Slack, app, engine: F
     slack.wait(lambda: slack.posts() and slack.posts()[-1].has_button("source_show"))
 
 
-def test_waiting_shows_at_once_in_a_thread(slack: Slack, app) -> None:
+def test_waiting_shows_at_once_in_a_thread(slack: Slack, app: Running) -> None:
     slack.say("U1", f"{ME} Må vi ha BHT?")
     slack.wait_for_posts(1)
     status = next(body for method, body in slack.calls if method == "assistant.threads.setStatus")
@@ -74,7 +76,7 @@ def test_waiting_shows_at_once_in_a_thread(slack: Slack, app) -> None:
     ],
     ids=["slow", "500", "unknown", "dropped", "429"],
 )
-def test_a_status_that_fails_holds_no_answer_up(slack: Slack, app, fault: Fault) -> None:
+def test_a_status_that_fails_holds_no_answer_up(slack: Slack, app: Running, fault: Fault) -> None:
     slack.fault("assistant.threads.setStatus", fault)
     slack.say("U1", f"{ME} Må vi ha BHT?")
     assert slack.wait_for_posts(1)[0].has_button("source_show_1")
@@ -82,7 +84,7 @@ def test_a_status_that_fails_holds_no_answer_up(slack: Slack, app, fault: Fault)
 
 
 def test_a_slow_answer_is_announced_and_the_announcement_becomes_the_answer(
-    slack: Slack, app, engine: FakeEngine
+    slack: Slack, app: Running, engine: FakeEngine
 ) -> None:
     engine.gate.clear()
     slack.say("U1", "treg", channel="D1")
@@ -93,7 +95,7 @@ def test_a_slow_answer_is_announced_and_the_announcement_becomes_the_answer(
     assert len(slack.posts()) == 1
 
 
-def test_a_busy_app_says_that_the_question_waits(slack: Slack, start, engine: FakeEngine) -> None:
+def test_a_busy_app_says_that_the_question_waits(slack: Slack, start: Start, engine: FakeEngine) -> None:
     start(workers=1)
     engine.gate.clear()
     slack.say("U1", f"{ME} treg")
@@ -107,7 +109,7 @@ def test_a_busy_app_says_that_the_question_waits(slack: Slack, start, engine: Fa
 
 @pytest.mark.parametrize("drop", ["before", "after"])
 def test_a_waiting_message_whose_line_drops_stands_once_and_becomes_the_answer(
-    slack: Slack, start, engine: FakeEngine, drop: str
+    slack: Slack, start: Start, engine: FakeEngine, drop: str
 ) -> None:
     start()
     engine.gate.clear()
@@ -120,14 +122,14 @@ def test_a_waiting_message_whose_line_drops_stands_once_and_becomes_the_answer(
     assert slack.posts() == [notice]
 
 
-def test_where_it_cannot_read_whether_a_message_stands_it_posts_again(slack: Slack, app) -> None:
+def test_where_it_cannot_read_whether_a_message_stands_it_posts_again(slack: Slack, app: Running) -> None:
     slack.fault("chat.postMessage", Fault(drop="before"))
     slack.fault("conversations.history", Fault(error="missing_scope"))
     slack.say("U1", "Må vi ha BHT?", channel="D1")
     assert len(slack.wait_for_posts(1)) == 1
 
 
-def test_a_full_queue_refuses_politely(slack: Slack, start, engine: FakeEngine) -> None:
+def test_a_full_queue_refuses_politely(slack: Slack, start: Start, engine: FakeEngine) -> None:
     start(workers=1, queue=1)
     engine.gate.clear()
     for user in ("U1", "U2", "U3"):
@@ -143,7 +145,9 @@ def test_a_full_queue_refuses_politely(slack: Slack, start, engine: FakeEngine) 
     [({"user_per_minute": 2}, ("U1", "U1", "U1")), ({"team_per_minute": 2}, ("U1", "U2", "U3"))],
     ids=["per user", "per workspace"],
 )
-def test_too_many_questions_in_a_minute_are_refused(slack: Slack, start, engine, chosen, askers) -> None:
+def test_too_many_questions_in_a_minute_are_refused(
+    slack: Slack, start: Start, engine: FakeEngine, chosen: dict[str, int], askers: Sequence[str]
+) -> None:
     start(**chosen)
     for user in askers:
         slack.say(user, f"{ME} Må vi ha BHT?")
@@ -166,7 +170,7 @@ def test_too_many_questions_in_a_minute_are_refused(slack: Slack, start, engine,
 )
 @pytest.mark.parametrize("channel", ["C0GENERAL", "D1"], ids=["thread", "direct"])
 def test_a_failing_call_is_tried_again_and_the_answer_stands_once(
-    slack: Slack, app, fault: Fault, channel: str
+    slack: Slack, app: Running, fault: Fault, channel: str
 ) -> None:
     slack.fault("chat.postMessage", fault)
     started = time.monotonic()
@@ -177,7 +181,7 @@ def test_a_failing_call_is_tried_again_and_the_answer_stands_once(
     assert time.monotonic() - started > fault.retry_after
 
 
-def test_no_status_is_left_behind_where_the_thread_gets_no_message(slack: Slack, app) -> None:
+def test_no_status_is_left_behind_where_the_thread_gets_no_message(slack: Slack, app: Running) -> None:
     slack.say("U1", f"{ME} krasj")
     slack.wait(lambda: [m for m in private(slack.posts()) if "feilnummer" in m.words()])
     slack.wait(lambda: slack.count("assistant.threads.setStatus") == 2)
@@ -185,7 +189,7 @@ def test_no_status_is_left_behind_where_the_thread_gets_no_message(slack: Slack,
 
 
 def test_a_call_that_fails_for_good_is_reported_and_the_asker_told(
-    slack: Slack, app, caplog: pytest.LogCaptureFixture
+    slack: Slack, app: Running, caplog: pytest.LogCaptureFixture
 ) -> None:
     slack.fault("chat.postMessage", Fault(error="restricted_action"))
     slack.say("U1", f"{ME} Må vi ha BHT?")
@@ -196,7 +200,7 @@ def test_a_call_that_fails_for_good_is_reported_and_the_asker_told(
     assert "chat.postMessage: restricted_action" in caplog.text
 
 
-def test_blocks_that_slack_refuses_are_replaced_by_text_with_the_sources(slack: Slack, app) -> None:
+def test_blocks_that_slack_refuses_are_replaced_by_text_with_the_sources(slack: Slack, app: Running) -> None:
     slack.fault("chat.postMessage", Fault(error="invalid_blocks"))
     slack.say("U1", "Må vi ha BHT?", channel="D1")
     answer = slack.wait_for_posts(1)[0]
@@ -205,7 +209,7 @@ def test_blocks_that_slack_refuses_are_replaced_by_text_with_the_sources(slack: 
 
 
 def test_an_exception_gives_the_user_an_id_and_never_its_text(
-    slack: Slack, app, caplog: pytest.LogCaptureFixture
+    slack: Slack, app: Running, caplog: pytest.LogCaptureFixture
 ) -> None:
     slack.say("U1", "krasj hemmelighet", channel="D1")
     told = slack.wait_for_posts(1)[0]
@@ -216,14 +220,16 @@ def test_an_exception_gives_the_user_an_id_and_never_its_text(
     assert "hemmelighet" not in caplog.text
 
 
-def test_a_lost_command_address_falls_back_to_a_direct_message(slack: Slack, app) -> None:
+def test_a_lost_command_address_falls_back_to_a_direct_message(slack: Slack, app: Running) -> None:
     slack.fault("response_url", Fault(status=404))
     slack.command("U1", "Må vi ha BHT?")
     answer = slack.wait_for_posts(1)[0]
     assert (answer.channel, answer.seen_by) == ("D1", "")
 
 
-def test_stopping_finishes_what_was_taken_and_takes_no_more(slack: Slack, start, engine: FakeEngine) -> None:
+def test_stopping_finishes_what_was_taken_and_takes_no_more(
+    slack: Slack, start: Start, engine: FakeEngine
+) -> None:
     running = start(workers=1)
     engine.gate.clear()
     for user in ("U1", "U2", "U3"):
@@ -240,7 +246,7 @@ def test_stopping_finishes_what_was_taken_and_takes_no_more(slack: Slack, start,
 
 
 def test_a_question_that_a_crashed_process_left_is_answered_by_another(
-    slack: Slack, start, engine: FakeEngine
+    slack: Slack, start: Start, engine: FakeEngine
 ) -> None:
     crashed = start(workers=1, drain_seconds=0)
     engine.gate.clear()

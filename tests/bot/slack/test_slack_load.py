@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from fake_engine import FakeEngine
 from slack_standin.slack import Slack
 from slack_standin.state import BOT_USER, Fault
+from starting import Start
 
 
-def test_two_hundred_questions_from_fifty_users(slack: Slack, start, engine: FakeEngine) -> None:
+def test_two_hundred_questions_from_fifty_users(slack: Slack, start: Start, engine: FakeEngine) -> None:
     running = start()
     engine.seconds = 0.01
     slack.fault(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fake_engine import FakeEngine
 from slack_standin.slack import Slack
 from slack_standin.state import BOT_USER
+from starting import Start
 from test_slack_commands import ALL
 
 from bot.slack.housekeeping import take_up
@@ -13,7 +14,7 @@ from bot.slack.maintainers import send_digest
 WEEK = 7 * 86_400.0
 
 
-def test_a_new_snapshot_is_taken_up_without_a_restart(slack: Slack, start, engine: FakeEngine) -> None:
+def test_a_new_snapshot_is_taken_up_without_a_restart(slack: Slack, start: Start, engine: FakeEngine) -> None:
     start(refresh_seconds=0.05)
     engine.next_version = "v2"
     slack.wait(lambda: engine.version == "v2")
@@ -22,7 +23,7 @@ def test_a_new_snapshot_is_taken_up_without_a_restart(slack: Slack, start, engin
 
 
 def test_a_publish_is_announced_once_by_all_processes_together(
-    slack: Slack, start, engine: FakeEngine
+    slack: Slack, start: Start, engine: FakeEngine
 ) -> None:
     first = start(features=ALL, maintainer_channel="C0MAINT")
     second = start(features=ALL, maintainer_channel="C0MAINT")
@@ -36,14 +37,14 @@ def test_a_publish_is_announced_once_by_all_processes_together(
     assert "§ 13-2 bokstav b" in news.words()
 
 
-def test_without_a_channel_nothing_is_announced(slack: Slack, start, engine: FakeEngine) -> None:
+def test_without_a_channel_nothing_is_announced(slack: Slack, start: Start, engine: FakeEngine) -> None:
     running = start(features=ALL)
     engine.next_version = "v2"
     take_up(running.services)
     assert slack.posts() == []
 
 
-def test_unanswered_questions_are_counted_by_topic_for_a_weekly_digest(slack: Slack, start) -> None:
+def test_unanswered_questions_are_counted_by_topic_for_a_weekly_digest(slack: Slack, start: Start) -> None:
     running = start(maintainer_channel="C0MAINT")
     for number in range(3):
         slack.say("U1", f"<@{BOT_USER}> Hva er prisen {number}?")

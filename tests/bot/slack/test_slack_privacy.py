@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from slack_standin.slack import Slack, private
 from slack_standin.state import BOT_USER
+from starting import Running, Start
 
 ME = f"<@{BOT_USER}>"
 WORDS = ("rødgrøtmedfløte", "snurrebass", "krasjlandet", "prisgrøften")
@@ -20,7 +21,11 @@ def everything_stored(folder: Path) -> bytes:
 
 
 def test_no_words_of_a_question_are_logged_or_stored(
-    slack: Slack, start, tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd
+    slack: Slack,
+    start: Start,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     with caplog.at_level(logging.INFO):
         running = start()
@@ -45,13 +50,15 @@ def test_no_words_of_a_question_are_logged_or_stored(
     assert b"p-13-1" in stored  # the test reads what it thinks it reads
 
 
-def test_no_message_or_button_that_others_see_holds_the_question(slack: Slack, app) -> None:
+def test_no_message_or_button_that_others_see_holds_the_question(slack: Slack, app: Running) -> None:
     slack.say("U1", f"{ME} Må vi ha rødgrøtmedfløte?")
     answer = slack.wait_for_posts(1)[0]
     assert "rødgrøt" not in f"{answer.blocks}{answer.metadata}{answer.text}"
 
 
-def test_a_question_about_somebodys_health_is_answered_privately_and_says_why(slack: Slack, app) -> None:
+def test_a_question_about_somebodys_health_is_answered_privately_and_says_why(
+    slack: Slack, app: Running
+) -> None:
     slack.say("U1", f"{ME} Kollegaen min har fått kreft, hva gjør BHT?")
     answer = slack.wait_for_posts(1)[0]
     slack.quiet()
@@ -60,7 +67,7 @@ def test_a_question_about_somebodys_health_is_answered_privately_and_says_why(sl
     assert not answer.has_button("answer_share")
 
 
-def test_the_thread_of_such_a_question_is_not_joined(slack: Slack, app) -> None:
+def test_the_thread_of_such_a_question_is_not_joined(slack: Slack, app: Running) -> None:
     root = slack.say("U1", f"{ME} Jeg er sykmeldt, hva gjør BHT?")
     slack.wait_for_posts(1)
     slack.say("U1", "Hva mer?", thread=root)
@@ -68,7 +75,7 @@ def test_the_thread_of_such_a_question_is_not_joined(slack: Slack, app) -> None:
     assert len(slack.posts()) == 1
 
 
-def test_a_user_can_be_exported_and_purged(slack: Slack, app) -> None:
+def test_a_user_can_be_exported_and_purged(slack: Slack, app: Running) -> None:
     slack.say("U1", f"{ME} Må vi ha BHT?")
     answer = slack.wait_for_posts(1)[0]
     slack.press("U1", answer, answer.button("feedback"), useful=True)
@@ -78,7 +85,7 @@ def test_a_user_can_be_exported_and_purged(slack: Slack, app) -> None:
     assert store.export("U1") == {"threads": [], "feedback": []}
 
 
-def test_the_tables_hold_what_the_manual_says(slack: Slack, app, tmp_path: Path) -> None:
+def test_the_tables_hold_what_the_manual_says(slack: Slack, app: Running, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "state.sqlite3") as connection:
         names = {row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")}
     connection.close()

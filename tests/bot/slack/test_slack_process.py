@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from slack_standin.slack import Slack
 from slack_standin.state import BOT_TOKEN, BOT_USER, SECRET, texts
+from starting import Running, Start
 
 ROOT = Path(__file__).resolve().parents[3]
 BHT = Path(sys.executable).with_name("bht")
@@ -31,7 +32,7 @@ Bedriftshelsetjenesten skal hjelpe arbeidsgiver, arbeidstakere og verneombud med
 def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+        return int(found.getsockname()[1])
 
 
 def environment(slack: Slack | None, folder: Path, **more: str) -> dict[str, str]:
@@ -99,7 +100,7 @@ def test_the_procfile_line_answers_from_a_real_snapshot(slack: Slack, tmp_path: 
     documents = tmp_path / "documents"
     documents.mkdir()
     (documents / "plikt.txt").write_text(DOCUMENT, "utf-8")
-    ingest = [BHT, "ingest", str(documents), "--index", str(tmp_path / "index")]
+    ingest: list[str | Path] = [BHT, "ingest", str(documents), "--index", str(tmp_path / "index")]
     subprocess.run(ingest, env=environment(None, tmp_path), capture_output=True, check=True)
     line = (ROOT / "Procfile").read_text("utf-8").strip().removeprefix("web: ")
     running = Process(["sh", "-c", line], slack, tmp_path)
@@ -146,7 +147,9 @@ def test_what_is_missing_is_one_clear_line(
         pytest.param({"SLACK_API_URL": "http://127.0.0.1:9/"}, "does not answer", id="no network"),
     ],
 )
-def test_what_slack_refuses_is_one_clear_line(slack: Slack, start, more: dict[str, str], said: str) -> None:
+def test_what_slack_refuses_is_one_clear_line(
+    slack: Slack, start: Start, more: dict[str, str], said: str
+) -> None:
     from corpus.errors import ServiceError
 
     chosen = {name.lower(): value for name, value in more.items()}
@@ -155,26 +158,28 @@ def test_what_slack_refuses_is_one_clear_line(slack: Slack, start, more: dict[st
         start(socket=socket_mode, **chosen)
 
 
-def test_a_port_in_use_is_one_clear_line(slack: Slack, start) -> None:
+def test_a_port_in_use_is_one_clear_line(slack: Slack, start: Start) -> None:
     from corpus.errors import ServiceError
 
-    taken = start().server.server_address[1]
+    server = start().server
+    assert server is not None
+    taken = server.server_address[1]
     with pytest.raises(ServiceError, match="cannot be used"):
         start(port=taken)
 
 
-def test_privacy_commands_show_and_delete(slack: Slack, app, tmp_path: Path) -> None:
+def test_privacy_commands_show_and_delete(slack: Slack, app: Running, tmp_path: Path) -> None:
     slack.say("U1", f"{ME} Må vi ha BHT?")
     answer = slack.wait_for_posts(1)[0]
     slack.press("U1", answer, answer.button("feedback"), useful=True)
     slack.wait(lambda: app.services.store.export("U1")["feedback"])
 
     def privacy(*arguments: str) -> str:
-        command = [BHT, "privacy", *arguments]
+        command: list[str | Path] = [BHT, "privacy", *arguments]
         done = subprocess.run(
             command, env=environment(None, tmp_path), capture_output=True, text=True, check=True
         )
-        return done.stdout
+        return str(done.stdout)
 
     assert "p-13-1" in privacy("export", "U1")
     assert privacy("purge", "U1").strip() == "2 rows deleted"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fake_engine import FakeEngine
 from slack_standin.slack import Slack, private
 from slack_standin.state import BOT_USER, Json, texts
+from starting import Running
 
 from bot.store.channels import ChannelSettings, Mode
 
@@ -24,13 +25,13 @@ def form(
     }
 
 
-def test_others_than_admins_are_told_so(slack: Slack, app) -> None:
+def test_others_than_admins_are_told_so(slack: Slack, app: Running) -> None:
     slack.command("U1", "oppsett")
     assert "Bare administratorer" in slack.wait_for_posts(1)[0].words()
     assert slack.views == {}
 
 
-def test_an_admin_fills_the_form_and_it_holds(slack: Slack, app, engine: FakeEngine) -> None:
+def test_an_admin_fills_the_form_and_it_holds(slack: Slack, app: Running, engine: FakeEngine) -> None:
     slack.command("UADMIN", "oppsett")
     (view,) = slack.wait(lambda: slack.views)
     slack.submit("UADMIN", view, form("mentions", "asker", "nn", "U9", "HMS-rådgiveren"))
@@ -44,7 +45,7 @@ def test_an_admin_fills_the_form_and_it_holds(slack: Slack, app, engine: FakeEng
     assert "HMS-rådgiveren" in answer.words()
 
 
-def test_the_form_shows_what_holds_now(slack: Slack, app) -> None:
+def test_the_form_shows_what_holds_now(slack: Slack, app: Running) -> None:
     app.services.store.channels.put(ChannelSettings("C0GENERAL", Mode.OFF, ask_text="Kari i HR"))
     slack.command("UADMIN", "oppsett")
     view = next(iter(slack.wait(lambda: slack.views).values()))
@@ -52,7 +53,7 @@ def test_the_form_shows_what_holds_now(slack: Slack, app) -> None:
     assert "Når svarer jeg?" in texts(view["blocks"])
 
 
-def test_a_form_sent_by_somebody_who_is_no_admin_changes_nothing(slack: Slack, app) -> None:
+def test_a_form_sent_by_somebody_who_is_no_admin_changes_nothing(slack: Slack, app: Running) -> None:
     slack.command("UADMIN", "oppsett")
     (view,) = slack.wait(lambda: slack.views)
     slack.admins.clear()
@@ -61,7 +62,9 @@ def test_a_form_sent_by_somebody_who_is_no_admin_changes_nothing(slack: Slack, a
     assert app.services.store.channels.get("C0GENERAL").mode is Mode.THREADS
 
 
-def test_where_it_is_off_it_says_so_to_the_asker_alone(slack: Slack, app, engine: FakeEngine) -> None:
+def test_where_it_is_off_it_says_so_to_the_asker_alone(
+    slack: Slack, app: Running, engine: FakeEngine
+) -> None:
     app.services.store.channels.put(ChannelSettings("C0GENERAL", Mode.OFF))
     slack.say("U1", f"{ME} Må vi ha BHT?")
     notice = slack.wait_for_posts(1)[0]
@@ -70,7 +73,7 @@ def test_where_it_is_off_it_says_so_to_the_asker_alone(slack: Slack, app, engine
     assert engine.asked == []
 
 
-def test_with_mentions_only_a_follow_up_needs_one(slack: Slack, app) -> None:
+def test_with_mentions_only_a_follow_up_needs_one(slack: Slack, app: Running) -> None:
     app.services.store.channels.put(ChannelSettings("C0GENERAL", Mode.MENTIONS))
     root = slack.say("U1", f"{ME} Må vi ha BHT?")
     slack.wait_for_posts(1)

@@ -160,7 +160,7 @@ def test_the_statements_are_postgresqls_too() -> None:
     sent: list[str] = []
 
     def execute(statement: object) -> SimpleNamespace:
-        sent.append(str(statement.compile(dialect=postgresql.dialect())))  # type: ignore[attr-defined]
+        sent.append(str(statement.compile(dialect=postgresql.dialect())))  # type: ignore[attr-defined,no-untyped-call]
         return SimpleNamespace(rowcount=1)
 
     connection = SimpleNamespace(dialect=SimpleNamespace(name="postgresql"), execute=execute)

@@ -36,7 +36,8 @@ class Api:
             raise RefusedError("unknown_method")
         if wanted and not set(wanted) & self.state.scopes:
             raise RefusedError("missing_scope")
-        return getattr(self, method.replace(".", "_"))(**parameters)
+        reply: Json = getattr(self, method.replace(".", "_"))(**parameters)
+        return reply
 
     def auth_test(self, **_: Any) -> Json:
         return {

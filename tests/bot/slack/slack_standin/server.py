@@ -59,7 +59,8 @@ class Server:
     def drop_sockets(self) -> None:
         """Cut all lines without a word."""
         for socket in list(self.sockets):
-            transport = socket._req.transport  # the line itself, below the closing handshake
+            request: Any = socket._req
+            transport = request.transport  # the line itself, below the closing handshake
             self.loop.call_soon_threadsafe(transport.abort)
         self.sockets.clear()
 

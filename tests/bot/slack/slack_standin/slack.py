@@ -76,7 +76,7 @@ class Slack(State):
 
     def press(
         self, user: str, message: Message | None, button: Json, *, useful: bool | None = None, view: str = ""
-    ):
+    ) -> Json:
         """Somebody presses a button of a message or a view."""
         action = {"action_id": button["action_id"], "type": button["type"], "block_id": "b"}
         if useful is not None:
@@ -169,7 +169,8 @@ class Slack(State):
         """Deliver a command or an interaction; the app's reply."""
         if not self.app_url:
             number = self.server.send(kind, payload or form)
-            return self.wait(lambda: self.server.acks.get(number), 3).get("payload", {})
+            reply: Json = self.wait(lambda: self.server.acks.get(number), 3).get("payload", {})
+            return reply
         status, body = self.post(urlencode(form).encode(), "application/x-www-form-urlencoded")
         assert status == 200, (status, body)
         return json.loads(body) if body.startswith("{") else {}

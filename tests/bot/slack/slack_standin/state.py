@@ -130,7 +130,10 @@ class State:
     def wait_for_posts(
         self, count: int, channel: str | None = None, thread: str | None = None
     ) -> list[Message]:
-        return self.wait(lambda: (found := self.posts(channel, thread)) and len(found) >= count and found)
+        stood: list[Message] = self.wait(
+            lambda: (found := self.posts(channel, thread)) and len(found) >= count and found
+        )
+        return stood
 
     def quiet(self, seconds: float = 0.25) -> None:
         """Let pass what may still come."""
