@@ -18,7 +18,8 @@ from index.words import STOP_WORDS, stem, stems, words
 COVERED = 0.7  # share of a sentence's content words that its proof must have
 ALIKE = 5  # letters from which on a shared beginning makes two stems alike
 LEAST = 2  # content words that a sentence needs to say anything
-NEAR = 4  # content words on either side of a negation that may be what it negates
+NEAR = 3  # content words behind a negation that it is about
+_BHT, _BHT_STEMS = "bht", ("bedriftshels", "bht")  # the abbreviation and the word are one
 
 _CLAUSE = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _PART = re.compile(r",\s+|\s+(?:men|but|mens|while)\s+")
@@ -77,9 +78,7 @@ def _turned(sentence: str, said: list[str], proof: Proof) -> str:
     spoken = set(words(sentence))
     best = max(proof.units, key=lambda unit: (round(_share(said, frozenset(_stems(unit))), 2), -len(unit)))
     there = set(words(best))
-    if bool(spoken & NEGATIONS) != bool(there & NEGATIONS):
-        return "negation"
-    if _negated(sentence) and not _reaches(_negated(sentence), _negated(best, NEAR)):
+    if not _scope(sentence).agrees_with(_scope(best)):
         return "negation"
     if spoken & DUTY and not there & DUTY:
         return "duty"
@@ -90,32 +89,41 @@ def _turned(sentence: str, said: list[str], proof: Proof) -> str:
     return ""
 
 
-def _negated(text: str, reach: int = 1) -> list[frozenset[str]]:
-    """For each negation, the content words that it can be about: those nearest behind it, else in front."""
-    found = []
-    listed = words(text)
-    for place, word in enumerate(listed):
-        if word in NEGATIONS:
-            behind = _content(listed[place + 1 :])[:reach]
-            around = _content(listed[:place])[-reach:] if reach > 1 or not behind else []
-            found.append(frozenset((*behind, *around)))
-    return found
+@dataclass(frozen=True)
+class _Scope:
+    """Which content stems of a text are negated."""
+
+    close: frozenset[str]  # those right behind a negation (in front where nothing is behind)
+    around: frozenset[str]  # all in the part of the sentence that has one
+    free: frozenset[str]  # all others
+
+    def agrees_with(self, proof: _Scope) -> bool:
+        """Nothing is negated that the proof does not negate, nor said that it does."""
+        denied = all(_has(proof.around, one) for one in self.close)
+        return denied and not any(one in proof.close and one not in proof.free for one in self.free)
 
 
-def _reaches(said: list[frozenset[str]], there: list[frozenset[str]]) -> bool:
-    """Whether each thing that is negated is negated in the proof as well."""
-    known = frozenset().union(*there)
-    return all(not about or any(_has(known, one) for one in about) for about in said)
+def _scope(text: str) -> _Scope:
+    close: set[str] = set()
+    around: set[str] = set()
+    free: set[str] = set()
+    for part in _PART.split(text):
+        listed = words(part)
+        places = [place for place, word in enumerate(listed) if word in NEGATIONS]
+        for place in places:
+            close |= set(_content(listed[place + 1 :])[:NEAR] or _content(listed[:place])[-NEAR:])
+        (around if places else free).update(_content(listed))
+    return _Scope(frozenset(close), frozenset(around), frozenset(free | (around - close)))
 
 
 def _content(listed: Iterable[str]) -> list[str]:
-    return [stem(word) for word in listed if word not in STOP_WORDS and word not in DUTY | LEAVE | NEGATIONS]
+    kept = [stem(word) for word in listed if word not in STOP_WORDS | DUTY | LEAVE | NEGATIONS]
+    return [_BHT if one.startswith(_BHT_STEMS) else one for one in kept]
 
 
 def _stems(text: str) -> list[str]:
-    """Content stems; the abbreviation and the word it stands for are one."""
-    found = stems(text)
-    return ["bht" if one.startswith(("bedriftshels", "bht")) else one for one in found]
+    """Content stems."""
+    return [_BHT if one.startswith(_BHT_STEMS) else one for one in stems(text)]
 
 
 def _share(said: list[str], known: frozenset[str]) -> float:
@@ -124,7 +132,7 @@ def _share(said: list[str], known: frozenset[str]) -> float:
 
 def _has(known: frozenset[str], one: str) -> bool:
     """Whether a stem is known, as itself or as the beginning or a part of a longer word."""
-    if one in known or (one.startswith(("bedriftshels", "bht")) and "bht" in known):
+    if one in known or (one.startswith(_BHT_STEMS) and _BHT in known):
         return True
     if len(one) < ALIKE:
         return False

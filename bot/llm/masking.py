@@ -18,7 +18,7 @@ _PHONE = re.compile(
 )
 _PERSON = (
     r"(?:kolleg\w*|medarbeid[ea]r\w*|ansatt\w*|tilsett\w*|arbeidstak[ea]r\w*|sjef\w*|leder\w*|leiar\w*|ven+\b"
-    r"|ven+in+\w*|mann|kon[ea]|sambo\w*|bror|søster|syster|sønn\w*|son|datter\w*|dotter\w*|mor|far|lærling\w*"
+    r"|ven+in+\w*|mann(?:en)?|kon[ea]|sambo\w*|bror|søster|syster|sønn\w*|son|datter\w*|dotter\w*|mor|far|lærling\w*"
     r"|vikar\w*|verneomb[uo]d\w*|tillitsval[gd]t?\w*|kamerat\w*|lege\w*|colleague|co-?worker|boss|manager"
     r"|employee|friend|husband|wife|partner|daughter|brother|sister|mother|father|supervisor)"
 )
@@ -34,6 +34,7 @@ _CUES = tuple(
         rf"(?i:\b(?:{_PERSON}|heter|heiter|named|called))[\s,:]+(?P<name>{_CAPITAL})",
     )
 )
+_ALSO_WORDS = frozenset("per dag liv stein bjørn even ask tor roar mai".split())  # noqa: SIM905
 _ACRONYM = 4  # letters: BHT, HMS, NAV
 
 
@@ -70,8 +71,8 @@ class Masker:
                 self._names.append(word)
 
     def _hide(self, name: str, text: str) -> str:
-        # A name that is also an ordinary word ("Per") is looked for as it was written.
-        flags = re.NOFLAG if name.lower() in NO_NAME else re.IGNORECASE
+        # A name that is also an ordinary word is looked for as it was written.
+        flags = re.NOFLAG if name.lower() in _ALSO_WORDS else re.IGNORECASE
         pattern = re.compile(rf"(?<![\w\[]){re.escape(name)}(?=(?:s|'s|’s)?\b)(?![\w-]*\])", flags)
         return pattern.sub(lambda match: self._placeholder("navn", match.group()), text)
 

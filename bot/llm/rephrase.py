@@ -124,7 +124,7 @@ def statements(answer: Answer) -> dict[int, tuple[str, ...]]:
 
 
 def rebuild(answer: Answer, kept: list[Sentence]) -> Answer:
-    """The answer made of the sentences kept, its citations numbered anew; as it was without its main proof."""
+    """The answer made of the sentences kept, renumbered; the answer as it was where its main proof fell."""
     if not any(answer.citations[0].n in sentence.numbers for sentence in kept):
         return answer
     order = {n: place for place, n in enumerate(dict.fromkeys(n for s in kept for n in s.numbers), 1)}
