@@ -101,6 +101,14 @@ def parse(text: str) -> Provision | None:
     return provision
 
 
+def cited(text: str) -> Provision | None:
+    """Read a citation; an act that we do not know by name is called what the citation calls it."""
+    place = parse(text)
+    if place is None or place.act or "§" not in text:
+        return place
+    return replace(place, act=text[: text.index("§")].strip())
+
+
 def find_all(text: str) -> tuple[Provision, ...]:
     """Every provision that a running text names, each with the ledd and letter that follow it."""
     starts = [match.start() for match in _SECTION.finditer(text)]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.provision import Provision
+from corpus.provision import Provision, cited
 from corpus.sources import Source
 from corpus.spans import squash
 from index.passage import Passage
 from index.records import Manifest
-from index.versions import Part, read_place
+from index.versions import Part
 
 _ADDRESS = re.compile(r"(lov|forskrift)/(\d{4}-\d\d-\d\d)-(\d+)")
 
@@ -39,7 +39,7 @@ class Acts:
         """From the change notes and the catalogue's amendments (these tell more, so they come first)."""
         found: dict[tuple[str, str], Act] = {}
         for amendment in manifest.amendments:
-            provision = read_place(amendment.provision)
+            provision = cited(amendment.provision)
             key = (provision.whole().cite() if provision else amendment.provision, amendment.act)
             found[key] = Act(
                 amendment.act, amendment.provision, amendment.in_force, amendment.note, amendment.url
@@ -60,7 +60,7 @@ class Acts:
             act
             for act in self.known
             if after < act.in_force <= until
-            and (provision := read_place(act.provision)) is not None
+            and (provision := cited(act.provision)) is not None
             and provision.whole() == section
         ]
         return sorted(found, key=lambda act: act.in_force)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.provision import Provision, parse
+from corpus.provision import Provision, cited, parse
 from corpus.sources import Source
 from corpus.spans import squash
 from index.passage import Passage, PassageKind
@@ -60,7 +60,7 @@ def versions_by_section(
     for passage in passages:
         if passage.kind not in (PassageKind.PROVISION, PassageKind.TABLE):
             continue
-        provision = read_place(passage.provision)
+        provision = cited(passage.provision)
         if provision is not None:
             grouped.setdefault((provision.whole(), passage.source), []).append(passage)
     found: dict[Provision, list[Version]] = {}
@@ -80,19 +80,11 @@ def versions_by_section(
     return found
 
 
-def read_place(citation: str) -> Provision | None:
-    """A cited place; an act that the product does not know by name is called what the citation calls it."""
-    place = parse(citation)
-    if place is None or place.act:
-        return place
-    return replace(place, act=citation[: citation.index("§")].strip()) if "§" in citation else place
-
-
 def parts_of(passages: Sequence[Passage]) -> tuple[Part, ...]:
     """The parts of a section from its passages, in reading order."""
     parts: list[Part] = []
     for passage in passages:
-        whole = read_place(passage.provision)
+        whole = cited(passage.provision)
         if whole is None:
             continue
         table = passage.kind is PassageKind.TABLE

@@ -44,7 +44,7 @@ def amendments_since(
     passage: Passage, sources: Mapping[str, Source], amendments: Sequence[Amendment], today: date
 ) -> tuple[Amendment, ...]:
     """Amendments of a passage's provision that came into force after its wording, oldest first."""
-    place = provision.parse(passage.provision) if passage.provision else None
+    place = provision.cited(passage.provision) if passage.provision else None
     day = _state_date(passage, sources)
     if place is None or not day:
         return ()
@@ -64,7 +64,7 @@ def _state_date(passage: Passage, sources: Mapping[str, Source]) -> str:
 
 
 def _touches(amendment: Amendment, place: Provision) -> bool:
-    changed = provision.parse(amendment.provision)
+    changed = provision.cited(amendment.provision)
     if changed is None or (changed.act and place.act and changed.act != place.act):
         return False
     return changed.covers(place) or place.covers(changed)

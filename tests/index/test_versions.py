@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from corpus.authority import Authority
+from corpus.provision import cited
 from corpus.sources import Amendment, Source
 from index.history import history
 from index.passage import Passage, PassageKind, ProvisionChange
 from index.records import Manifest
 from index.version_diff import compare_versions
 from index.version_kinds import PartKind
-from index.versions import Part, Version, read_place, versions_by_section
+from index.versions import Part, Version, versions_by_section
 
 ACT = "Fjøsforskriften"
 LETTERS = ("feie gulvet hver morgen før dyrene slippes ut", "melke kuene to ganger om dagen, også i helgene",
@@ -36,11 +37,11 @@ def passage(source: str, section: str, intro: str, letters: tuple[str, ...], **f
 
 
 def version(*texts: str, date: str = "2020-01-01", section: str = "1-1") -> Version:
-    whole = read_place(place(section))
+    whole = cited(place(section))
     assert whole is not None
     parts = [Part(whole, "Gårdshjelpen skal")]
     for label, text in zip("abcdefgh", texts, strict=False):
-        letter = read_place(place(f"{section} bokstav {label}"))
+        letter = cited(place(f"{section} bokstav {label}"))
         assert letter is not None
         parts.append(Part(letter, text))
     return Version(whole, "s", date, f"§ {section}. Stell", tuple(parts))
@@ -98,7 +99,7 @@ class TestComparing:
         assert kinds(version(a, b), version(a, c)) == [("new", "", "b"), ("gone", "b", "")]
 
     def test_rows_of_a_table_are_compared_by_code_division_and_label(self) -> None:
-        whole = read_place(place("1-1"))
+        whole = cited(place("1-1"))
         assert whole is not None
 
         def table(*rows: str) -> Version:
