@@ -29,7 +29,7 @@ def superseded_passages(passages: Sequence[Passage], sources: Mapping[str, Sourc
     for position, passage in enumerate(passages):
         if passage.kind not in (PassageKind.PROVISION, PassageKind.TABLE) or not passage.provision:
             continue
-        place = provision.parse(passage.provision)
+        place = provision.cited(passage.provision)
         source = sources.get(passage.source)
         if place is None or source is None:
             continue
