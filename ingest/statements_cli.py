@@ -13,6 +13,7 @@ from corpus.sources import load_catalogue
 from index.embedder import DEFAULT_MODEL
 from index.location import index_folder
 from index.store import Store
+from ingest.draft_cli import draft
 from ingest.resolving import SourceText
 from ingest.statement_checks import check_lines
 from ingest.statement_files import (
@@ -95,6 +96,9 @@ def vectors(model: str, out: Path | None) -> None:
 
     embedded, kept, size = write_vectors(model, out)
     click.echo(f"{embedded} texts embedded, {kept} vectors kept, {size / 1e6:.1f} MB")
+
+
+statements.add_command(draft)
 
 
 def _texts(originals: tuple[Path, ...]) -> dict[str, SourceText]:

@@ -20,7 +20,7 @@ from bot.evaluation_table import table
 from bot.evaluation_words import coverage, first_rank, holds, trigrams, words_to_read
 from corpus.errors import UsageError
 from index.live import LiveSnapshot
-from index.search import Searcher
+from index.search import Result, Searcher
 
 WHO = "Alle gårder skal ha en gårdshjelp."
 QUESTIONS: list[dict[str, Any]] = [
@@ -136,9 +136,12 @@ def test_each_question_costs_one_search(
 ) -> None:
     searched: list[str] = []
     search = Searcher.search
-    monkeypatch.setattr(
-        Searcher, "search", lambda self, q, *rest: searched.append(q) or search(self, q, *rest)
-    )
+
+    def noted(self: Searcher, question: str, *rest: Any) -> Result:
+        searched.append(question)
+        return search(self, question, *rest)
+
+    monkeypatch.setattr(Searcher, "search", noted)
     outcomes = list(evaluate_questions(engine, read_questions([questions])))
     assert searched[1:] == [o.question.question for o in outcomes]  # the first warms up
 

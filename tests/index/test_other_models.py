@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -27,27 +28,15 @@ def make_model(path: Path, seed: int, prompts: dict[str, str] | None = None) -> 
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.models import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from transformers import BertConfig, BertModel
 
     torch.manual_seed(seed)
     raw = path.parent / f"{path.name}-raw"
     raw.mkdir()
-    words = [
-        "[PAD]",
-        "[UNK]",
-        "[CLS]",
-        "[SEP]",
-        "[MASK]",
-        ":",
-        "query",
-        "passage",
-        "gård",
-        "fjøs",
-        "hjelp",
-        "find",
-    ]
+    words = "[PAD] [UNK] [CLS] [SEP] [MASK] : query passage gård fjøs hjelp find".split()  # noqa: SIM905
     (raw / "vocab.txt").write_text("\n".join(words), "utf-8")
-    BertTokenizerFast(str(raw / "vocab.txt"), strip_accents=False).save_pretrained(raw)
+    tokenizer: Any = import_module("transformers").BertTokenizerFast
+    tokenizer(str(raw / "vocab.txt"), strip_accents=False).save_pretrained(raw)
     config = BertConfig(vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2,
                         intermediate_size=16)  # fmt: skip
     BertModel(config).save_pretrained(raw)

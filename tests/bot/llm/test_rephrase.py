@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from fakes import FakeEmbedder
 from llm_server import LlmServer, llm_server
+from pydantic import SecretStr
 from small_index import small_store
 
 from bot.answer import Answer, Citation, Status
@@ -218,7 +219,9 @@ def test_only_answers_from_documents_leave() -> None:
 
 
 def over(server: LlmServer, timeout: float = 5.0) -> Callable[[Answer], Answer]:
-    settings = Settings(llm_base_url=server.url, llm_model="m", llm_api_key="k3y", llm_timeout=timeout)
+    settings = Settings(
+        llm_base_url=server.url, llm_model="m", llm_api_key=SecretStr("k3y"), llm_timeout=timeout
+    )
     rephraser = open_rephraser(settings)
     assert rephraser is not None
     return rephraser
@@ -277,7 +280,9 @@ def test_half_a_setting_is_an_error() -> None:
 
 
 def test_the_key_is_never_printed() -> None:
-    assert "k3y" not in repr(Settings(llm_base_url="http://localhost:1/v1", llm_model="m", llm_api_key="k3y"))
+    assert "k3y" not in repr(
+        Settings(llm_base_url="http://localhost:1/v1", llm_model="m", llm_api_key=SecretStr("k3y"))
+    )
 
 
 def test_the_engine_is_opened_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
