@@ -1,0 +1,101 @@
+"""An honest "the documents do not tell". The threshold is learned elsewhere; here it is set."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from farm import GAPS, STATEMENTS, farm, searched
+
+from bot.answer import Answer, Status
+from bot.doubt import FEATURES, Model, measure_doubt, read_model, shipped_model
+from bot.refusal import nearest_gap, refuse
+from bot.texts import text
+from corpus.errors import BhtError
+from index.snapshot import Snapshot
+
+WAGE = GAPS[0].questions[0]
+NOTHING = np.zeros(len(FEATURES))
+
+
+def model(refuse_below: float, outside_above: float = 0.5) -> Model:
+    """One that gives every question a half."""
+    return Model(NOTHING, NOTHING + 1, NOTHING, 0.0, refuse_below, outside_above)
+
+
+NEVER, ALWAYS = model(0.0, 2.0), model(1.0, 2.0)
+
+
+def refused(snapshot: Snapshot, question: str, chosen: Model, language: str = "nb") -> Answer:
+    answer = refuse(snapshot, searched(snapshot, question), chosen, language)
+    assert answer is not None
+    return answer
+
+
+class TestRefusal:
+    def test_a_question_likely_to_be_answered_is_not_refused(self) -> None:
+        assert refuse(farm(), searched(farm(), WAGE), NEVER, "nb") is None
+
+    def test_one_that_is_not_gets_no_citation_that_sells_as_an_answer(self) -> None:
+        answer = refused(farm(), WAGE, ALWAYS)
+        assert answer.status is Status.INSUFFICIENT and answer.citations == ()
+
+    def test_a_known_gap_says_what_is_not_there(self) -> None:
+        answer = refused(farm(), WAGE, ALWAYS)
+        assert answer.text.startswith(GAPS[0].text)
+        assert answer.topic == GAPS[0].about
+
+    def test_what_comes_nearest_is_shown_a_gaps_own_pointers_first(self) -> None:
+        closest = refused(farm(), WAGE, ALWAYS).closest
+        assert closest[0].quote.startswith("Alle gårder skal ha en gårdshjelp")
+        assert [citation.n for citation in closest] == list(range(1, len(closest) + 1))
+
+    @pytest.mark.parametrize("language", ["nb", "nn", "en"])
+    def test_it_says_whom_to_ask(self, language: str) -> None:
+        assert refused(farm(), WAGE, ALWAYS, language).hand_off == text("engine.hand_off", language)
+
+    def test_another_subject_is_out_of_scope(self) -> None:
+        answer = refused(farm(), GAPS[1].questions[0], model(0.0, 0.1))
+        assert answer.status is Status.OUT_OF_SCOPE and answer.closest == ()
+
+    def test_without_known_gaps_what_is_found_answers(self) -> None:
+        snapshot = farm(gaps=())
+        assert refuse(snapshot, searched(snapshot, WAGE), ALWAYS, "nb") is None
+
+    def test_and_nothing_found_is_refused(self) -> None:
+        assert refused(farm((), (), ()), WAGE, NEVER).status is Status.INSUFFICIENT
+
+
+class TestMeasures:
+    def test_the_nearest_gap_is_the_one_asked_about(self) -> None:
+        assert nearest_gap(farm(), searched(farm(), WAGE)) == GAPS[0]
+        assert nearest_gap(farm(gaps=()), searched(farm(gaps=()), WAGE)) is None
+
+    def test_what_is_measured_tells_the_two_kinds_apart(self) -> None:
+        snapshot = farm()
+        asked = [measure_doubt(snapshot, searched(snapshot, q)) for q in (STATEMENTS[0].questions[0], WAGE)]
+        known, unknown = (dict(zip(FEATURES, values, strict=True)) for values in asked)
+        assert known["statement"] > known["gap"] and unknown["gap"] > unknown["statement"]
+        assert (known["gap_is_rival"], unknown["gap_is_rival"]) == (0, 1)
+
+    def test_they_are_measured_without_statements_and_gaps_too(self) -> None:
+        bare = farm(statements=(), gaps=())
+        assert np.isfinite(measure_doubt(bare, searched(bare, WAGE))).all()
+
+
+class TestModel:
+    def test_the_shipped_one_fits(self) -> None:
+        assert 0 < shipped_model().probability(shipped_model().mean) < 1
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "",
+            "{}",
+            '{"features": ["other"], "mean": [0], "scale": [1], "weights": [0], "bias": 0,'
+            ' "refuse_below": 0.5, "outside_above": 0.9}',
+        ],
+    )
+    def test_one_that_does_not_fit_is_told_with_a_hint(self, written: str) -> None:
+        with pytest.raises(BhtError) as raised:
+            read_model(written)
+        assert "doubt.json" in raised.value.message and "learn_doubt" in raised.value.hint
