@@ -12,11 +12,16 @@ SECTIONS = 60  # of one source: more are counted, not listed
 _SIGNS = {Change.ADDED: "+", Change.CHANGED: "~", Change.REMOVED: "-", Change.MOVED: ">"}
 
 
+def differ(count: int) -> str:
+    """``1 section differs``, ``2 sections differ``."""
+    return "1 section differs" if count == 1 else f"{count} sections differ"
+
+
 def section_lines(changes: Sequence[SectionChange]) -> Iterator[str]:
     """Each section that differs, by source, with the sentences that do."""
     for source, group in groupby(sorted(changes, key=lambda c: c.source), key=lambda c: c.source):
         found = list(group)
-        yield f"{source}: {len(found)} sections differ"
+        yield f"{source}: {differ(len(found))}"
         for change in found[:SECTIONS]:
             moved = f" (was {change.moved_from})" if change.moved_from else ""
             title = change.heading if change.heading and change.heading not in change.place else ""

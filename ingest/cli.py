@@ -20,6 +20,7 @@ from ingest.run import Options, ingest_files, ingest_shipped
 from ingest.summary import print_summary
 
 _PATH = click.Path(path_type=Path)
+_ON, _OFF = ("on", "true", "yes", "1"), ("off", "false", "no", "0")
 
 
 @click.command()
@@ -37,7 +38,10 @@ def ingest(
     *, paths: tuple[Path, ...], folder: Path | None, shipped: bool, if_missing: bool, dry_run: bool,
     gate: Path | None, force: bool, explain: Path | None, wait: float, as_json: bool,
 ) -> None:  # fmt: skip
-    """Build and publish a snapshot from files or folders."""
+    """Build and publish a snapshot from files or folders.
+
+    The snapshot holds what is named, and nothing else: name every folder that shall be searched.
+    """
     if explain is not None:
         _explain(explain)
         return
@@ -53,7 +57,7 @@ def ingest(
         return
     options = Options(
         model=os.environ.get("BHT_EMBEDDING_MODEL") or DEFAULT_MODEL,
-        digest=os.environ.get("BHT_DIGEST", "on") != "off",
+        digest=_digest(),
         publish=not dry_run,
         wait=wait,
         on_wait=lambda who: click.echo(f"{who} is publishing; waiting up to {wait:.0f} s", err=True),
@@ -91,6 +95,14 @@ class _Bar:
         if self._bar is None:
             self._bar = tqdm(total=total, unit="text", desc="embedding", disable=not sys.stderr.isatty())
         self._bar.update(done - self._bar.n)
+
+
+def _digest() -> bool:
+    """Whether ``BHT_DIGEST`` wants the shipped statements, spelled as the bot's settings take it."""
+    value = (os.environ.get("BHT_DIGEST") or "on").lower()
+    if value not in (*_ON, *_OFF):
+        raise UsageError(f"BHT_DIGEST is {value!r}", "set it to on or off")
+    return value in _ON
 
 
 def _has_snapshot(store: Store) -> bool:

@@ -69,7 +69,9 @@ def parse_file(path: Path, catalogue: Catalogue) -> ParsedSource:
     if not passages:
         raise SourceError(f"{path.name}: no text was found in it", "check that it is the right file")
     if not source.known:
-        log.warnings.append(f"{path.name}: no catalogue entry; add one to a sources.toml in its folder")
+        log.warnings.append(
+            "no catalogue entry; add one to a sources.toml in its folder (file, title, date, authority)"
+        )
     steps = tuple(log.steps + parsed.steps)
     return ParsedSource(
         source.id, path.name, passages, len(parsed.sections), tuple(log.warnings), steps, parsed.changes

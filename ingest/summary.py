@@ -16,9 +16,10 @@ def print_summary(run: Summary) -> None:
         "unchanged": f"unchanged: {run.version} stays in use, nothing was published",
         "dry-run": "would publish",
     }[run.status]
+    statements = "verified statements" if run.sections else "statements, without originals"
     click.echo(
         f"{head}: {run.sources} sources, {run.sections} sections, {run.passages} passages, "
-        f"{run.statements} verified statements"
+        f"{run.statements} {statements}"
     )
     verb = "to embed" if run.status == "dry-run" else "embedded"
     adapter = f", adapter {run.adapter}" if run.adapter not in ("", "none") else ""

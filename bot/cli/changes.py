@@ -14,10 +14,13 @@ from bot.changes_text import change_lines
 from corpus.errors import UsageError
 from corpus.provision import Provision, parse
 from index.difference import compare_sections
-from index.difference_text import section_lines
+from index.difference_text import differ, section_lines
 from index.history import History, history
 from index.location import index_folder
 from index.store import Store
+
+NOTHING = "no provision has more than one wording here"
+NO_ORIGINALS = "there are no originals to compare: `bht fetch`, then `bht ingest` them"
 
 
 @click.command()
@@ -43,7 +46,7 @@ def changes(since: str | None, wanted: str | None, full: bool, folder: Path | No
             return
         for line in section_lines(found):
             click.echo(line)
-        click.echo(f"{len(found)} sections differ between {former.version} and {snapshot.version}")
+        click.echo(f"{differ(len(found))} between {former.version} and {snapshot.version}")
         return
     told = history(snapshot.passages, snapshot.manifest)
     if wanted is not None:
@@ -53,7 +56,7 @@ def changes(since: str | None, wanted: str | None, full: bool, folder: Path | No
         click.echo(json.dumps(changes_to_json(told, snapshot, today), ensure_ascii=False))
         return
     lines = list(change_lines(told, snapshot, today, full))
-    click.echo("\n".join(lines) if lines else "no provision has more than one wording here")
+    click.echo("\n".join(lines) if lines else NO_ORIGINALS if snapshot.manifest.digest_only else NOTHING)
 
 
 def _only(told: History, wanted: str) -> History:

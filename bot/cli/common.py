@@ -29,9 +29,9 @@ class Item:
 
 def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """``--index DIR`` on a command."""
-    return click.option("--index", "folder", type=click.Path(path_type=Path), help="Folder of snapshots.")(
-        command
-    )
+    return click.option(
+        "--index", "folder", type=click.Path(path_type=Path), help="Folder of snapshots (else BHT_INDEX)."
+    )(command)
 
 
 def engine(folder: Path | None) -> Engine:

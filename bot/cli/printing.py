@@ -36,7 +36,7 @@ def source_lines(citation: Citation, language: str, quote: bool = False) -> list
     year = f" ({citation.version[:4]})" if citation.version else ""
     authority = text(f"engine.authority_{citation.authority}", language)
     mark = f" · {text('engine.summary_mark', language)}" if citation.summary else ""
-    lines = [f"  [{citation.n}] {citation.title}{year}, {citation.locator} · {authority}{mark}"]
+    lines = [f"  [{citation.n}] {citation.title}{year}{_place(citation)} · {authority}{mark}"]
     if quote:
         lines += textwrap.wrap(
             f"«{citation.quote}»", WIDTH, initial_indent="      ", subsequent_indent="      "
@@ -46,11 +46,19 @@ def source_lines(citation: Citation, language: str, quote: bool = False) -> list
     return lines
 
 
+def _place(citation: Citation) -> str:
+    """The locator behind a title; an act's name that is the title already stands there once."""
+    if citation.locator.casefold().startswith(f"{citation.title.casefold()} "):
+        return citation.locator[len(citation.title) :]
+    return f", {citation.locator}" if citation.locator else ""
+
+
 def hit_lines(found: dict[str, Any]) -> list[str]:
     """Search results for reading."""
     lines: list[str] = []
     for hit in found["results"]:
-        lines.append(f"{hit['rank']:>2}. {hit['title']}, {hit['locator']}  ({hit['score']:.2f})")
+        place = f", {hit['locator']}" if hit["locator"] else ""
+        lines.append(f"{hit['rank']:>2}. {hit['title']}{place}  ({hit['score']:.2f})")
         if hit["heading"]:
             lines.append(f"    {hit['heading']}")
         for paragraph in hit["text"].splitlines():

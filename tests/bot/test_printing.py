@@ -1,0 +1,39 @@
+"""How sources are written on a terminal."""
+
+from bot.answer import Citation
+from bot.cli.printing import hit_lines, source_lines
+
+REGULATION = "Forskrift om organisering, ledelse og medvirkning"
+
+
+def cited(title: str, locator: str) -> str:
+    citation = Citation(1, "a.txt", "a", title, locator, "Sitat.", "other", "2025-10-07")
+    return source_lines(citation, "nb")[0].split(" · ")[0].strip()
+
+
+def test_a_place_follows_its_title() -> None:
+    assert (
+        cited("Ekspertgruppens rapport", "kap. 5.1, s. 25")
+        == "[1] Ekspertgruppens rapport (2025), kap. 5.1, s. 25"
+    )
+    assert cited("Arbeidsmiljøloven", "aml. § 3-3") == "[1] Arbeidsmiljøloven (2025), aml. § 3-3"
+
+
+def test_the_name_of_an_act_stands_once() -> None:
+    assert (
+        cited(REGULATION, f"{REGULATION[0].lower()}{REGULATION[1:]} § 13-1")
+        == f"[1] {REGULATION} (2025) § 13-1"
+    )
+
+
+def test_no_comma_where_there_is_no_place() -> None:
+    assert cited("Møter i AMU", "") == "[1] Møter i AMU (2025)"
+    hit = {
+        "rank": 1,
+        "title": "Møter i AMU",
+        "locator": "",
+        "score": 1.0,
+        "heading": "",
+        "text": "Fire i året.",
+    }
+    assert hit_lines({"results": [hit], "took_ms": 1, "index_version": "v"})[0] == " 1. Møter i AMU  (1.00)"
