@@ -20,8 +20,8 @@ import numpy.typing as npt
 from corpus.errors import SnapshotError
 from index.lexical import Bm25
 from index.query import Query
+from index.scale import Scores
 from index.search import Result
-from index.signals import Scores
 from index.snapshot import Snapshot
 
 FEATURES = (

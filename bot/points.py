@@ -9,8 +9,8 @@ import numpy as np
 
 from corpus.statements import Statement
 from index.passage import Passage, PassageKind, Span
+from index.scale import standard
 from index.search import Hit, Result
-from index.signals import standard
 from index.snapshot import Snapshot
 
 POINTS = 5  # at most this many are spoken in one answer
@@ -44,7 +44,7 @@ class Draft:
 
 def gather(snapshot: Snapshot, result: Result, language: str, wants_list: bool) -> Draft:
     """The points of an answer within its budget of words."""
-    hits = [hit for hit in result.hits if hit.statement >= 0] or list(result.hits)
+    hits = [hit for hit in result.hits if hit.statement >= 0 or hit.direct]
     points: list[Point] = []
     more: list[Point] = []
     words = 0

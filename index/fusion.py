@@ -8,7 +8,8 @@ import numpy as np
 
 from corpus import provision
 from index.query import Query
-from index.signals import Scores, Signals, standard
+from index.scale import Scores, standard
+from index.signals import Signals
 from index.snapshot import Snapshot
 
 OUT = -100.0  # score of what may not be an answer
@@ -19,9 +20,7 @@ class Weights:
     """Weights of standardised signals."""
 
     words: float = 0.3  # BM25 of a passage beside its adapted vector
-    plain_words: float = 0.5  # the same where there is no adapter
     sentence: float = 0.5  # best sentence, likewise
-    plain_sentence: float = 1.0
     # Of statements: learned by bench/learn_weights.py, rounded.
     statement: float = 0.85  # best of text and questions
     statement_adapted: float = 0.7
@@ -34,6 +33,7 @@ class Weights:
     around_sentence: float = 0.2
     length: float = 0.25  # a longer span proves more
     statements: float = 1.0  # a passage's best statement beside the passage itself
+    direct: float = 0.0  # added to passages of sources without statements beside statements
     superseded: float = 2.5  # taken off wording that a newer version has replaced
     named: float = 4.0  # added where the question names the provision
 
@@ -41,9 +41,8 @@ class Weights:
 def passage_base(snapshot: Snapshot, signals: Signals, weights: Weights) -> Scores:
     """Relevance of each passage by itself."""
     words = (standard(signals.passage_stems) + standard(signals.passage_grams)) / 2
-    if snapshot.adapter is None:
-        base = standard(signals.passage) + weights.plain_words * words
-        return np.asarray(base + weights.plain_sentence * standard(signals.sentence), dtype=np.float32)
+    if snapshot.adapter is None and signals.plain is not None:
+        return signals.plain.passages
     base = signals.adapted + weights.words * words + weights.sentence * standard(signals.sentence)
     return np.asarray(base, dtype=np.float32)
 
@@ -105,3 +104,11 @@ def _adjustments(snapshot: Snapshot, query: Query, weights: Weights) -> Scores:
             if place and (named.covers(place) or place.covers(named)):
                 result[position] += weights.named
     return result
+
+
+def direct_scores(snapshot: Snapshot, query: Query, signals: Signals, weights: Weights) -> Scores:
+    """Relevance of the passages of sources without statements, on the statements' scale: (direct,)."""
+    if signals.plain is None:
+        return np.zeros(0, dtype=np.float32)
+    scores = standard(signals.plain.passages) + _adjustments(snapshot, query, weights)
+    return np.asarray(scores[snapshot.direct] + weights.direct, dtype=np.float32)

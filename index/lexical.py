@@ -61,6 +61,12 @@ class Bm25:
                 result[self.documents[row]] += self.weights[row] * min(count, 2)
         return result
 
+    def ceiling(self, terms: Sequence[str], k1: float = K1) -> float:
+        """What a document would score that repeats every one of ``terms`` without end; at least 1."""
+        frequencies = np.array([self.frequency(term) for term in set(terms)], dtype=np.float64)
+        idf = np.log1p((self.size - frequencies + 0.5) / (frequencies + 0.5))
+        return max(1.0, float(idf.sum()) * (k1 + 1))
+
     def frequency(self, term: str) -> int:
         """In how many documents ``term`` stands."""
         place = self._find(term)

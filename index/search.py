@@ -9,16 +9,17 @@ each part is worth.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from corpus.vocabulary import Vocabulary, shipped_vocabulary
 from index.embedder import Embedder
-from index.fusion import Weights, passage_scores, statement_scores
+from index.fusion import Weights, direct_scores, passage_scores, statement_scores
 from index.passage import Span
 from index.query import Query, read_query
-from index.signals import Scores, Signals, measure, standard
+from index.scale import Scores
+from index.signals import Signals, measure
 from index.snapshot import Snapshot
 from index.windows import Taken, widen, window
 
@@ -32,6 +33,7 @@ class Hit:
     spans: tuple[Span, ...]
     score: float
     statement: int = -1  # position in the snapshot, -1 for a passage found by itself
+    direct: bool = False  # a passage of a source that has no statements
 
     def text(self, snapshot: Snapshot) -> str:
         """The words of the result, byte for byte, spans joined by a line break."""
@@ -64,36 +66,42 @@ class Searcher:
         signals = measure(query, self.snapshot, self.embedder)
         statements = statement_scores(self.snapshot, query, signals, self.weights)
         passages = passage_scores(self.snapshot, query, signals, statements, self.weights)
-        hits = self._order(signals, statements, passages, top)
-        return Result(query, tuple(hits), signals, statements, passages)
+        found = Result(query, (), signals, statements, passages)
+        return replace(found, hits=tuple(self._order(found, top)))
 
-    def _order(self, signals: Signals, statements: Scores, passages: Scores, top: int) -> list[Hit]:
+    def _order(self, result: Result, top: int) -> list[Hit]:
+        """Statements' spans and the passages that no statement leads to, by relevance; then more passages."""
         taken = Taken()
-        hits = self._statement_hits(statements, min(SPANS, top), taken)
-        for position in np.argsort(-passages):
-            if len(hits) >= top or not self.snapshot.passages[position].kind.answers:
-                break
-            spans = self._passage_spans(int(position), signals, taken)
-            if spans:
-                hits.append(Hit(spans, float(passages[position])))
-        return hits
-
-    def _statement_hits(self, statements: Scores, count: int, taken: Taken) -> list[Hit]:
+        direct = direct_scores(self.snapshot, result.query, result.signals, self.weights)
+        places = [(float(score), -1, int(p)) for p, score in zip(self.snapshot.direct, direct, strict=True)]
+        places += [(float(score), i, -1) for i, score in enumerate(result.statements)]
+        count = min(SPANS, top) if len(self.snapshot.statements) else top
         hits: list[Hit] = []
-        for position in np.argsort(-statements):
+        for score, statement, passage in sorted(places, reverse=True):
             if len(hits) >= count:
                 break
-            resolved = self.snapshot.statements[position]
-            if taken.covers(resolved.spans):
-                continue
-            spans = tuple(widen(self.snapshot, span) for span in (*resolved.leads, *resolved.spans))
-            taken.add(spans)
-            hits.append(Hit(spans, float(statements[position]), int(position)))
-        return hits
+            spans = self._spans(statement, passage, result.signals)
+            if not taken.covers(spans):
+                taken.add(spans)
+                hits.append(Hit(spans, score, statement, statement < 0))
+        return hits + self._passages(result, top - len(hits), taken)
 
-    def _passage_spans(self, position: int, signals: Signals, taken: Taken) -> tuple[Span, ...]:
-        if len(self.snapshot.statements):
-            whole = Span(position, 0, len(self.snapshot.passages[position].text))
-            return () if taken.covers((whole,)) else (whole,)
-        rows = np.flatnonzero(self.snapshot.sentences[:, 0] == position)
-        return window(self.snapshot, position, rows, standard(signals.sentences)[rows])
+    def _spans(self, statement: int, passage: int, signals: Signals) -> tuple[Span, ...]:
+        if statement < 0:
+            rows = np.flatnonzero(self.snapshot.sentences[:, 0] == passage)
+            shown = signals.plain.sentences if signals.plain is not None else signals.sentences
+            return window(self.snapshot, passage, rows, shown[rows])
+        resolved = self.snapshot.statements[statement]
+        return tuple(widen(self.snapshot, span) for span in (*resolved.leads, *resolved.spans))
+
+    def _passages(self, result: Result, count: int, taken: Taken) -> list[Hit]:
+        """Whole passages that are not shown yet."""
+        hits: list[Hit] = []
+        for position in np.argsort(-result.passages):
+            passage = self.snapshot.passages[position]
+            if len(hits) >= count or not passage.kind.answers:
+                break
+            whole = (Span(int(position), 0, len(passage.text)),)
+            if not taken.covers(whole):
+                hits.append(Hit(whole, float(result.passages[position])))
+        return hits

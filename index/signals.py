@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedder import Embedder
+from index.plain import Plain, plain_scores
 from index.query import Query
+from index.scale import Scores, standard
 from index.snapshot import Snapshot
 
-Scores = npt.NDArray[np.float32]
 Vectors = npt.NDArray[np.float32]
 EXTRA = 0.5  # weight of the vocabulary's terms against the asker's own
 
@@ -24,6 +25,7 @@ EXTRA = 0.5  # weight of the vocabulary's terms against the asker's own
 class Signals:
     """Raw scores. Vector scores are cosines, lexical ones BM25; each is the best over the query's forms."""
 
+    plain: Plain | None  # where some passages are of sources without statements
     query_vectors: npt.NDArray[np.float32]  # (forms, d)
     passage: Scores  # (passages,) question against passage
     adapted: Scores  # (passages,) adapted question against passage; plain where the adapter may not judge
@@ -56,6 +58,7 @@ def measure(query: Query, snapshot: Snapshot, embedder: Embedder) -> Signals:
     passage = _best_form(fields["passages"].matrix, vectors)
     texts = snapshot.statement_texts
     return Signals(
+        plain=_plain(snapshot, query, vectors) if len(snapshot.direct) or snapshot.adapter is None else None,
         query_vectors=vectors,
         passage=passage,
         adapted=_adapted(snapshot, moved, passage),
@@ -78,18 +81,19 @@ def measure(query: Query, snapshot: Snapshot, embedder: Embedder) -> Signals:
     )
 
 
-def standard(scores: Scores) -> Scores:
-    """Mean 0, standard deviation 1; zeros where all are alike."""
-    spread = float(scores.std()) if len(scores) else 0.0
-    if spread < 1e-9:
-        return np.zeros_like(scores)
-    return np.asarray((scores - scores.mean()) / spread, dtype=np.float32)
-
-
 def _best_form(matrix: npt.NDArray[np.float32], vectors: npt.NDArray[np.float32]) -> Scores:
     if not len(matrix):
         return np.zeros(0, dtype=np.float32)
     return np.asarray((matrix @ vectors.T).max(axis=1), dtype=np.float32)
+
+
+def _plain(snapshot: Snapshot, query: Query, vectors: Vectors) -> Plain | None:
+    if not len(snapshot.passages) or not len(snapshot.sentences):
+        return None
+    fields = snapshot.vectors
+    return plain_scores(
+        snapshot, query, vectors @ fields["passages"].matrix.T, vectors @ fields["sentences"].matrix.T
+    )
 
 
 def _moved(vectors: Vectors, adapter: Vectors | None) -> Vectors:

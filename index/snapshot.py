@@ -27,12 +27,14 @@ from index.records import (
     statement_from_json,
     statement_to_json,
 )
+from index.scale import standard
 from index.vectors import VectorField
 from index.wording import superseded_passages
 
 MANIFEST = "manifest.json"
 FIELDS = ("passages", "sentences", "statements", "gaps")
 LEXICAL = (
+    "sentences.stems",
     "passages.stems",
     "passages.grams",
     "statements.stems",
@@ -122,6 +124,17 @@ class Snapshot:
         lengths = [1 + sum(span.end - span.start for span in s.spans) for s in self.statements]
         logs = np.log(np.array(lengths, dtype=np.float32))
         return np.asarray(logs - logs.mean() if len(logs) else logs, dtype=np.float32)
+
+    @cached_property
+    def passage_lengths(self) -> npt.NDArray[np.float32]:
+        """Logarithm of each passage's length, standardised: (passages,)."""
+        return standard(np.log(np.array([len(p.text) + 1 for p in self.passages], dtype=np.float32)))
+
+    @cached_property
+    def direct(self) -> npt.NDArray[np.int64]:
+        """Positions of passages that no statement leads to, because their source has none."""
+        led = {resolved.statement.source for resolved in self.statements}
+        return np.flatnonzero([p.source not in led and p.kind.answers for p in self.passages])
 
     @cached_property
     def unanswering(self) -> npt.NDArray[np.int64]:

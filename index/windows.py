@@ -11,6 +11,7 @@ import numpy.typing as npt
 from index.passage import Span
 from index.snapshot import Snapshot
 
+WORDS = 72  # of a window
 SLACK = 15  # characters by which a span may stick out of one already shown
 
 
@@ -46,21 +47,25 @@ def widen(snapshot: Snapshot, span: Span) -> Span:
 
 
 def window(
-    snapshot: Snapshot,
-    position: int,
-    rows: npt.NDArray[np.int64],
-    scores: npt.NDArray[np.float32],
-    reach: int = 1,
+    snapshot: Snapshot, position: int, rows: npt.NDArray[np.int64], scores: npt.NDArray[np.float32]
 ) -> tuple[Span, ...]:
-    """The best sentence of a passage with its neighbours; a list's item with its lead in front."""
+    """The best sentence of a passage, with as many of its neighbours as fit; a list's item with its lead.
+
+    ``rows`` are the passage's rows of ``snapshot.sentences``, ``scores`` theirs.
+    """
     passage = snapshot.passages[position]
     if not len(rows):
         return (Span(position, 0, len(passage.text)),)
-    best = int(np.argmax(scores))
     ranges = snapshot.sentences[rows, 1:]
-    first, last = max(0, best - reach), min(len(rows) - 1, best + reach)
+    first = last = int(np.argmax(scores))
+    while wider := [
+        (a, b)
+        for a, b in ((first - 1, last), (first, last + 1))
+        if a >= 0 and b < len(rows) and len(passage.text[ranges[a, 0] : ranges[b, 1]].split()) <= WORDS
+    ]:
+        first, last = max(wider, key=lambda pair: scores[pair[0]] if pair[0] < first else scores[pair[1]])
     main = Span(position, int(ranges[first, 0]), int(ranges[last, 1]))
-    lead = _lead(snapshot, position, int(ranges[best, 0]))
+    lead = _lead(snapshot, position, int(ranges[first, 0]))
     return (lead, main) if lead and lead.end <= main.start else (main,)
 
 

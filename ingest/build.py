@@ -129,6 +129,8 @@ def lexical_fields(inputs: Inputs, verified: Sequence[ResolvedStatement]) -> dic
     for name, texts in (("passages", passages), ("statements", statements), ("gaps", gaps)):
         found[f"{name}.stems"] = Bm25.build([stems(text) for text in texts])
         found[f"{name}.grams"] = Bm25.build([grams(text) for text in texts])
+    cut = [inputs.passages[p].text[a:b] for p, a, b in sentence_ranges(inputs.passages)]
+    found["sentences.stems"] = Bm25.build([stems(text) for text in cut])
     return found
 
 
