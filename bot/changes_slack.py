@@ -70,18 +70,35 @@ def publish_changes(before: Sequence[Passage], snapshot: Snapshot) -> Iterator[C
 
 
 def rule_changes(snapshot: Snapshot) -> ChangeSet | None:
-    """Old and new wording of each part of our rules that changed, and changes that no text here shows yet."""
+    """Old and new wording of each part of our rules that changed, then changes that no text here shows yet."""
     told = history(snapshot.passages, snapshot.manifest)
-    changes = [
-        _part(change)
+    changed = [
+        change
         for section in told.sections
         if of_our_rules(section, snapshot)
-        for change in section.changes
+        for change in _parts(section.changes)
     ]
     pending = [
         Change("pending", act.provision, f"{_act(act)}: {act.note}".rstrip(": ")) for _, act in told.pending
     ]
-    return ChangeSet(snapshot.version, "", (*pending, *changes)) if changes or pending else None
+    found = (*changed, *pending)
+    return ChangeSet(snapshot.version, "", found) if found else None
+
+
+def _parts(changes: Sequence[DatedChange]) -> Iterator[Change]:
+    """Each part that changed; the rows of a table together as one change."""
+    rows = [dated for dated in changes if _is_row(dated)]
+    yield from (_part(dated) for dated in changes if not _is_row(dated))
+    if rows:
+        place = next(part for part in (rows[0].change.now, rows[0].change.was) if part is not None).place
+        was = "; ".join(dated.change.was.text for dated in rows if dated.change.was)
+        now = "; ".join(dated.change.now.text for dated in rows if dated.change.now)
+        act = next((dated.act for dated in rows if dated.act), None)
+        yield Change("changed", place.cite(), _act(act) if act else "", was, now)
+
+
+def _is_row(dated: DatedChange) -> bool:
+    return any(part is not None and bool(part.row) for part in (dated.change.was, dated.change.now))
 
 
 def _section(change: SectionChange, source: Source | None) -> Change:

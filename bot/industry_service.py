@@ -10,7 +10,8 @@ _PHRASE = r"(?:occupational health(?: (?:services?|providers?|care))?|company do
 _ONE = rf"(?:{_SERVICE}|{_PHRASE})(?: (?:leverandør\w*|senter\w*|selskap\w*|firma\w*|provider\w*))?"
 _MENTION = re.compile(rf"\b{_ONE}\b")
 _BEFORE = (
-    r"(?:(?:en|ein|ei|et|eit|an?|the|selv|sjølv|også|og|godkjent|godkjend|approved|intern|ekstern|egen) )*"
+    r"(?:(?:en|ein|ei|et|eit|an?|the|selv|sjølv|også|og|godkjent|godkjend|approved|intern|ekstern|egen"
+    r"|bransjen|bransje|industry) )*"
 )
 _IS = re.compile(
     r"\b(?:vi|me|jeg|eg|we|i|som|firmaet|bedriften|bedrifta|selskapet)"

@@ -7,10 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 from fakes import FakeEmbedder, write_report
+from registers import real_register_snapshot
 from rules import write_rules
 
 from bot.changes import open_for_slack
-from bot.changes_slack import SlackChanges
+from bot.changes_slack import SlackChanges, rule_changes
 from bot.engine import Engine
 from bot.ports import CorpusInfo
 from bot.slack.changes_view import changes_message, news
@@ -114,6 +115,13 @@ class TestWhatChangedInTheRules:
     def test_rules_that_nobody_follows_are_no_news(self, folder: Path, store: Store) -> None:
         publish(write_rules(folder), store)
         assert of(store).rules() is None
+
+    def test_the_rows_of_the_list_are_one_change(self) -> None:
+        found = rule_changes(real_register_snapshot())
+        assert found is not None
+        lists = [change for change in found.changes if "§ 13-1" in change.locator and "; " in change.after]
+        assert len(lists) == 1 and len(found.changes) < 60
+        assert "45.2" in lists[0].before and "95.31" in lists[0].after
 
 
 class TestInSlack:
