@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from threading import Lock
 
 from bot.changes import moved, of_our_rules
 from bot.slack.features import Change, ChangeSet
+from corpus.errors import SnapshotError
 from corpus.sources import Source
 from index.change_acts import Act
 from index.difference import Change as SectionKind
@@ -17,6 +19,7 @@ from index.snapshot import Snapshot
 from index.store import Store
 from index.version_kinds import PartKind
 
+log = logging.getLogger("bht.slack")
 _PLACES = ("law", "regulation", "guidance", "inquiry", "research", "survey", "other")
 
 
@@ -50,7 +53,11 @@ class SlackChanges:
         earlier = [name for name in self._store.names() if name < snapshot.version]
         if not earlier:
             return None
-        before = self._store.passages(earlier[-1])
+        try:
+            before = self._store.passages(earlier[-1])
+        except SnapshotError as error:  # cleared away meanwhile, or damaged: there is nothing to compare with
+            log.warning("the snapshot before cannot be read: %s", error.message)
+            return None
         return ChangeSet(snapshot.version, earlier[-1], tuple(publish_changes(before, snapshot)))
 
 
@@ -70,7 +77,7 @@ def publish_changes(before: Sequence[Passage], snapshot: Snapshot) -> Iterator[C
 
 
 def rule_changes(snapshot: Snapshot) -> ChangeSet | None:
-    """Old and new wording of each part of our rules that changed, then changes that no text here shows yet."""
+    """Old and new wording of each part of our rules that changed; last, changes that no text here shows."""
     told = history(snapshot.passages, snapshot.manifest)
     changed = [
         change

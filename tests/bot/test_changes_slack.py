@@ -80,6 +80,13 @@ class TestWhatAPublishChanged:
         latest = of(store).latest()
         assert latest is not None and [c.kind for c in latest.changes] == ["removed"]
 
+    def test_one_before_that_cannot_be_read_is_as_good_as_none(self, folder: Path, store: Store) -> None:
+        publish(folder, store)
+        write_report(folder / "gård.md")
+        publish(folder, store)
+        (store.path(store.names()[0]) / "passages.jsonl").unlink()
+        assert of(store).latest() is None
+
     def test_it_follows_the_snapshot_in_use(self, folder: Path, store: Store) -> None:
         publish(folder, store)
         write_report(folder / "gård.md")
