@@ -27,7 +27,7 @@ _ON, _OFF = ("on", "true", "yes", "1"), ("off", "false", "no", "0")
 @click.argument("paths", nargs=-1, type=_PATH)
 @click.option("--index", "folder", type=_PATH, help="Folder of snapshots (else BHT_INDEX).")
 @click.option("--shipped", is_flag=True, help="Build from the product's own statements, without originals.")
-@click.option("--if-missing", is_flag=True, help="Do nothing when there is a snapshot already.")
+@click.option("--if-missing", is_flag=True, help="Do nothing when there is a snapshot that can be read.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, by section; publish nothing.")
 @click.option("--gate", type=_PATH, help="Publish only if search on these questions gets no worse.")
 @click.option("--force", is_flag=True, help="Build again even where nothing changed.")
@@ -106,10 +106,17 @@ def _digest() -> bool:
 
 
 def _has_snapshot(store: Store) -> bool:
+    """Whether there is a snapshot that this version can read; one that it cannot is named, and replaced."""
     try:
-        return bool(store.current())
+        store.current()
     except SnapshotError:
         return False
+    try:
+        store.load()
+    except SnapshotError as error:
+        click.echo(f"building anew: {error.message}", err=True)
+        return False
+    return True
 
 
 def _explain(path: Path) -> None:
