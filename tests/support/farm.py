@@ -11,6 +11,7 @@ from corpus.gaps import Gap
 from corpus.sources import Amendment, Catalogue, Source
 from corpus.spans import fingerprint
 from corpus.statements import Statement
+from index.embedder import Embedder
 from index.passage import Passage, PassageKind
 from index.search import Result, Searcher
 from index.snapshot import Snapshot
@@ -89,12 +90,15 @@ def farm(
     passages: tuple[Passage, ...] = PASSAGES,
     statements: tuple[Statement, ...] = STATEMENTS,
     gaps: tuple[Gap, ...] = GAPS,
+    *,
     amendments: tuple[Amendment, ...] = (),
     sources: tuple[Source, ...] = SOURCES,
+    embedder: Embedder | None = None,
 ) -> Snapshot:
     """The snapshot."""
+    embedder = embedder or FakeEmbedder()
     inputs = Inputs(passages, sources, Catalogue(sources, amendments), statements, gaps)
-    return build_snapshot(inputs, VectorCache(model="fake", embedder=FakeEmbedder()))
+    return build_snapshot(inputs, VectorCache(model=embedder.name, embedder=embedder))
 
 
 def searched(snapshot: Snapshot, question: str, top: int = 10) -> Result:

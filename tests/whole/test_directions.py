@@ -9,6 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from farm import farm
+
+from index.embedder import BundledE5
+from index.snapshot import write_snapshot
+from index.store import Store
 
 ROOT = Path(__file__).parents[2]
 MAY_KNOW = {
@@ -28,6 +33,13 @@ def imported(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
             yield (node.module or "").split(".")[0]
+
+
+def run_python(script: str) -> subprocess.CompletedProcess[str]:
+    """A process of its own, which has imported nothing yet."""
+    return subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
+    )
 
 
 @pytest.mark.parametrize("part", MAY_KNOW)
@@ -54,35 +66,19 @@ def test_slack_is_known_in_its_own_folder_alone() -> None:
 @pytest.mark.parametrize("module", ["bot.cli.ask", "bot.cli.industry", "bot.engine"])
 def test_what_answers_loads_nothing_heavy(module: str) -> None:
     script = f"import sys, {module}; print(*[name for name in {HEAVY!r} if name in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
-    )
-    assert done.stdout.strip() == ""
+    assert run_python(script).stdout.strip() == ""
 
 
-def test_asking_the_default_model_imports_no_torch(tmp_path: Path) -> None:
-    from farm import farm
-
-    from index.snapshot import write_snapshot
-    from index.store import Store
-
+def test_bht_ask_imports_no_torch(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.publish(lambda folder: write_snapshot(farm(), folder))
+    store.publish(lambda folder: write_snapshot(farm(gaps=(), embedder=BundledE5()), folder))
+    arguments = ["ask", "Må gården ha gårdshjelp?", "--index", str(tmp_path)]
     script = (
-        "import sys, pathlib\n"
-        "from index.embedder import BundledE5\n"
-        "from index.live import LiveSnapshot\n"
-        "from index.store import Store\n"
-        "import bot.engine as e\n"
-        "e.check_model = lambda snapshot, embedder: None\n"
-        "class Small(BundledE5):\n"
-        "    def queries(self, texts): return super().queries(texts)[:, :32].copy()\n"
-        f"engine = e.Engine(LiveSnapshot(Store(pathlib.Path({str(tmp_path)!r}))), Small())\n"
-        "assert engine.answer('Må gården ha gårdshjelp?').text\n"
-        f"print(*[name for name in {HEAVY!r} if name in sys.modules])\n"
+        "import sys; from bot.cli.main import bht\n"
+        f"bht.main({arguments!r}, standalone_mode=False)\n"
+        f"print('loaded:', *[name for name in {HEAVY!r} if name in sys.modules])\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
-    )
+    done = run_python(script)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == ""
+    assert "Hver gård må ha en gårdshjelp. [1]" in done.stdout
+    assert done.stdout.splitlines()[-1] == "loaded:"
