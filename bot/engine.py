@@ -12,6 +12,7 @@ from typing import Self
 from bot.answer import Answer, Citation, SourceView, Status
 from bot.citations import cite_all
 from bot.compose import write
+from bot.conflicts import show_sides
 from bot.corpus_info import describe, view_passage
 from bot.doubt import Model, shipped_model
 from bot.language import detect
@@ -115,12 +116,15 @@ class Engine:
         if refusal is not None:
             return refusal
         draft = gather(snapshot, result, language, wants_list(question))
+        draft, differ = show_sides(snapshot, result, draft, language)
         points = draft.points
         if not points:
             return Answer(question, Status.INSUFFICIENT, text("engine.insufficient", language), language)
         said, citations = write(snapshot, draft, language)
         historic = result.query.historic
-        stands = standing(snapshot, points, citations, language, self._today(), historic=historic)
+        stands = standing(
+            snapshot, points, citations, language, self._today(), historic=historic, differ=differ
+        )
         notice = stands.notice or (text("engine.summary", language) if citations[0].summary else "")
         return Answer(
             question, stands.status, said, language, citations, notice=notice, as_of=stands.as_of,

@@ -49,7 +49,7 @@ def gather(snapshot: Snapshot, result: Result, language: str, wants_list: bool) 
     more: list[Point] = []
     words = 0
     for hit in hits[:PROOFS]:
-        point = _point(snapshot, hit, language, wants_list and not points)
+        point = point_of(snapshot, hit, language, wants_list and not points)
         if _repeats(point, (*points, *more)):
             continue
         size = len(spoken(snapshot, point).split())
@@ -92,7 +92,8 @@ def cut(snapshot: Snapshot, span: Span) -> str:
     return snapshot.passages[span.passage].text[span.start : span.end]
 
 
-def _point(snapshot: Snapshot, hit: Hit, language: str, whole_list: bool) -> Point:
+def point_of(snapshot: Snapshot, hit: Hit, language: str, whole_list: bool) -> Point:
+    """What a result says."""
     spans, quote = _joined(hit.spans), None
     if whole_list and (found := list_around(snapshot, spans[-1])):
         spans, quote = (found,), found

@@ -34,21 +34,23 @@ def standing(
     today: date,
     *,
     historic: bool,
+    differ: str = "",
 ) -> Standing:
-    """Derive status, notice and date from the points of an answer."""
+    """Derive status, notice and date from the points of an answer; ``differ`` says where sources disagree."""
     as_of = max((citation.version for citation in citations), default="")
     main = points[0]
     changes = changed_since(snapshot, main, today)
     if changes and not historic:
-        return Standing(Status.OUTDATED, _outdated(snapshot, main, changes, language), as_of)
+        return Standing(Status.OUTDATED, _both(_outdated(snapshot, main, changes, language), differ), as_of)
     old = _old_report_wording(snapshot, main)
     if old and not historic:
-        return Standing(
-            Status.OUTDATED, text("engine.old_wording", language, date=nice_date(old, language)), as_of
-        )
+        notice = text("engine.old_wording", language, date=nice_date(old, language))
+        return Standing(Status.OUTDATED, _both(notice, differ), as_of)
     if main.statement is not None and main.statement.when and main.statement.kind:
         notice = text("engine.condition", language, condition=main.statement.when)
-        return Standing(Status.CONDITIONAL, notice, as_of)
+        return Standing(Status.CONFLICTING if differ else Status.CONDITIONAL, _both(differ, notice), as_of)
+    if differ:
+        return Standing(Status.CONFLICTING, differ, as_of)
     return Standing(Status.SUPPORTED, _age(snapshot, main, language, today), as_of)
 
 
@@ -78,6 +80,10 @@ def nice_date(iso: str, language: str) -> str:
     months = text("engine.months", language).split()
     day, month = int(parts[2]), months[int(parts[1]) - 1]
     return f"{day} {month} {parts[0]}" if language == "en" else f"{day}. {month} {parts[0]}"
+
+
+def _both(first: str, second: str) -> str:
+    return f"{first} {second}".strip()
 
 
 def _outdated(snapshot: Snapshot, point: Point, changes: Sequence[Amendment], language: str) -> str:
