@@ -12,26 +12,26 @@ from bot.citations import cite
 from bot.doubt import Model, measure_doubt
 from bot.texts import text
 from corpus.gaps import Gap
+from index.fusion import SAME
+from index.scale import Scores
 from index.search import Result
 from index.snapshot import Snapshot
 
 CLOSEST = 6
+LIKELY = 0.945  # cosine to a gap's question from which its own words are used
+NEAR = 0.855  # cosine to a sentence from which a document without statements may answer
+SHARE = 0.25  # or share of the question's 5-grams in one passage
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def refuse(snapshot: Snapshot, result: Result, model: Model, language: str) -> Answer | None:
     """A refusal, or None when the documents may answer."""
-    if not snapshot.gaps:
-        if result.hits:
-            return None
-        return Answer(result.query.text, Status.INSUFFICIENT, text("engine.insufficient", language), language)
-    values = measure_doubt(snapshot, result)
     gap = nearest_gap(snapshot, result)
     if gap is not None and gap.outside and _rivals(result, model.outside_above):
         return Answer(result.query.text, Status.OUT_OF_SCOPE, text("engine.out_of_scope", language), language)
-    if model.probability(values) >= model.refuse_below:
+    if may_answer(snapshot, result, model):
         return None
-    if gap is not None and (gap.outside or not _rivals(result, 0.0)):
+    if gap is not None and not fits(snapshot, result, gap):
         gap = None
     found = closest(snapshot, gap, result)
     return Answer(
@@ -43,6 +43,37 @@ def refuse(snapshot: Snapshot, result: Result, model: Model, language: str) -> A
         hand_off=text("engine.hand_off", language),
         topic=gap.about if gap else "",
     )
+
+
+def may_answer(snapshot: Snapshot, result: Result, model: Model) -> bool:
+    """Whether what was found may be told as an answer.
+
+    What was learned about statements and gaps says nothing of documents that have none: there the question
+    has to be near a sentence, or share its words with a passage.
+    """
+    if not result.hits:
+        return False
+    if result.hits[0].direct or not snapshot.gaps:
+        return near_a_sentence(snapshot, result)
+    statement, gap = best(result.signals.statement), best(result.signals.gap)
+    if statement >= SAME and statement > gap:
+        return True
+    return model.probability(measure_doubt(snapshot, result)) >= model.refuse_below
+
+
+def near_a_sentence(snapshot: Snapshot, result: Result) -> bool:
+    """For documents without statements; 95 % of the answerable questions of bench/questions pass."""
+    grams = snapshot.lexical["passages.grams"].ceiling(result.query.grams)
+    share = best(result.signals.passage_grams) / grams
+    return best(result.signals.sentence) >= NEAR or share >= SHARE
+
+
+def fits(snapshot: Snapshot, result: Result, gap: Gap) -> bool:
+    """Whether a known gap is what was asked, and what it says of the documents holds for those at hand."""
+    if gap.outside or not _rivals(result, LIKELY):
+        return False
+    at_hand = {resolved.statement.id for resolved in snapshot.statements}
+    return set(gap.nearest) <= at_hand
 
 
 def nearest_gap(snapshot: Snapshot, result: Result) -> Gap | None:
@@ -87,8 +118,12 @@ def closest(snapshot: Snapshot, gap: Gap | None, result: Result) -> tuple[Citati
     return tuple(cite(snapshot, n, span) for n, span in enumerate(dict.fromkeys(spans), 1))
 
 
+def best(scores: Scores) -> float:
+    """The highest of some scores; 0 where there are none."""
+    return float(scores.max()) if len(scores) else 0.0
+
+
 def _rivals(result: Result, least: float) -> bool:
     """Whether a question is more like a gap's questions than like any statement's."""
-    gap = float(result.signals.gap.max()) if len(result.signals.gap) else 0.0
-    statement = float(result.signals.statement.max()) if len(result.signals.statement) else 0.0
-    return gap > statement and gap >= least
+    gap = best(result.signals.gap)
+    return gap > best(result.signals.statement) and gap >= least

@@ -12,6 +12,7 @@ from index.scale import Scores, standard
 from index.signals import Signals
 from index.snapshot import Snapshot
 
+SAME = 0.97  # cosine from which two questions are nearly the same
 OUT = -100.0  # score of what may not be an answer
 
 
@@ -32,6 +33,7 @@ class Weights:
     around: float = 0.7  # the adapted passage around the span
     around_sentence: float = 0.2
     length: float = 0.25  # a longer span proves more
+    same_question: float = 8.0  # nearly the very words of one of its questions
     statements: float = 1.0  # a passage's best statement beside the passage itself
     direct: float = 0.0  # added to passages of sources without statements beside statements
     superseded: float = 2.5  # taken off wording that a newer version has replaced
@@ -64,6 +66,8 @@ def statement_scores(snapshot: Snapshot, query: Query, signals: Signals, weights
         (weights.length, snapshot.span_lengths),
     )
     total = sum(weight * part for weight, part in parts)
+    # One who asks in the very words of a known question wants that statement.
+    total = total + weights.same_question * np.clip((signals.statement - SAME) / (1 - SAME), 0, 1)
     return standard(np.asarray(total, dtype=np.float32)) + _around(
         snapshot, _adjustments(snapshot, query, weights)
     )

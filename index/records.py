@@ -11,7 +11,7 @@ from corpus.sources import Amendment, Source
 from corpus.statements import Statement
 from index.passage import Passage, PassageKind, ProvisionChange, Span
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
