@@ -89,8 +89,8 @@ def _load(store: Store, checks: list[Check]) -> Snapshot | None:
     except BhtError as error:
         checks.append(Check("snapshot", "failed", error.message, error.hint or "`bht index rollback`"))
         return None
-    counts = snapshot.manifest.counts
-    detail = f"{snapshot.version}: {counts['sources']} sources, {counts['passages']} passages"
+    sources, passages = len(snapshot.manifest.sources), len(snapshot.passages)
+    detail = f"{snapshot.version}: {sources} sources, {passages} passages"
     checks.append(Check("snapshot", "ok", detail))
     return snapshot
 
@@ -138,7 +138,9 @@ def _statements(snapshot: Snapshot) -> Iterator[Check]:
         if ids:
             yield Check("statements", "warning", f"{len(ids)} {detail}: {_some(ids)}", fix)
     if not states:
-        yield Check("statements", "ok", f"{len(snapshot.statements)} verified")
+        count = len(snapshot.statements)
+        alone = f"{count}, as summaries: without originals nothing here proves them"
+        yield Check("statements", "ok", alone if snapshot.manifest.digest_only else f"{count} verified")
 
 
 def _age(snapshot: Snapshot, today: date) -> Check:

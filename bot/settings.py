@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from corpus.environment import HINT, unknown
 from corpus.errors import UsageError
-
-PREFIX = "BHT_"
-HINT = "docs/slack.md lists the settings"
 
 
 def _env(name: str, default: Any, description: str, **rules: Any) -> Any:
@@ -133,12 +130,7 @@ class Settings(BaseSettings):
 
 def load(**overrides: Any) -> Settings:
     """The settings from the environment; every problem in one error that repeats no value."""
-    known = environment()
-    problems = [
-        f"{name} is no setting"
-        for name in sorted(os.environ)
-        if name.startswith(PREFIX) and name not in known
-    ]
+    problems = unknown()
     try:
         settings = Settings(**overrides)
     except ValidationError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from corpus.environment import HINT, unknown
 from corpus.errors import SnapshotError, UsageError
 from corpus.sources import load_catalogue
 from index.difference_text import section_lines
@@ -52,6 +53,8 @@ def ingest(
     for path in (*paths, *([gate] if gate else [])):
         if not path.exists():
             raise UsageError(f"there is no {path}", "check the path")
+    if problems := unknown():
+        raise UsageError("; ".join(problems), HINT)
     store = Store(index_folder(folder))
     if if_missing and _has_snapshot(store):
         return

@@ -202,7 +202,7 @@ def _already_in_use(inputs: Inputs, store: Store) -> Summary | None:
         passages=counts["passages"], **vars(PassageCounts(0, 0, 0, counts["passages"])),
         statements=counts["statements"], embedded=0, reused=texts, seconds=0.0,
         warnings=tuple(statement_warnings(manifest.statement_states)), published=False, status="unchanged",
-        adapter="kept",
+        adapter="kept" if "adapter.npz" in manifest.files else "none",
     )  # fmt: skip
 
 

@@ -22,10 +22,12 @@ from index.snapshot import Snapshot
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.option("--batch", metavar="FILE", help="Answer each JSON line of FILE (or - for stdin).")
 @click.option("--lang", "language", type=click.Choice(["nb", "nn", "en"]), help="Answer in this language.")
+@click.option("--quotes", is_flag=True, help="Print the words of each source below it.")
 @index_option
 def ask(
-    question: tuple[str, ...], as_json: bool, batch: str | None, language: str | None, folder: Path | None
-) -> None:
+    *, question: tuple[str, ...], as_json: bool, batch: str | None, language: str | None, quotes: bool,
+    folder: Path | None,
+) -> None:  # fmt: skip
     """Answer a question, with citations that can be checked."""
     text = _one_of(question, batch)
     if batch:
@@ -39,7 +41,7 @@ def ask(
     if as_json:
         show_json(answer.to_json())
     else:
-        click.echo("\n".join(answer_lines(answer)))
+        click.echo("\n".join(answer_lines(answer, quotes)))
 
 
 @click.command()

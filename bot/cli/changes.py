@@ -11,11 +11,12 @@ import click
 
 from bot.changes import changes_to_json, sections_to_json
 from bot.changes_text import change_lines
+from bot.duties_entries import ABOUT_BHT
 from corpus.errors import UsageError
 from corpus.provision import Provision, parse
 from index.difference import compare_sections
 from index.difference_text import differ, section_lines
-from index.history import History, history
+from index.history import History, SectionHistory, history
 from index.location import index_folder
 from index.store import Store
 
@@ -59,6 +60,13 @@ def changes(since: str | None, wanted: str | None, full: bool, folder: Path | No
     click.echo("\n".join(lines) if lines else NO_ORIGINALS if snapshot.manifest.digest_only else NOTHING)
 
 
+def _rank(item: SectionHistory) -> tuple[bool, int]:
+    """The rules on BHT in front of other acts that have a section of that number; then what differs most."""
+    place = item.section
+    about = any(place.act == act and place.section.startswith(start) for act, start in ABOUT_BHT)
+    return (not about, -len(item.changes))
+
+
 def _only(told: History, wanted: str) -> History:
     place = parse(wanted if "§" in wanted else f"§ {wanted}")
     if place is None:
@@ -69,7 +77,7 @@ def _only(told: History, wanted: str) -> History:
 
     return replace(
         told,
-        sections=tuple(item for item in told.sections if of(item.section)),
+        sections=tuple(sorted((item for item in told.sections if of(item.section)), key=_rank)),
         pending=tuple((version, act) for version, act in told.pending if of(version.section)),
         paraphrases=tuple(item for item in told.paraphrases if of(item.part.place.whole())),
         omissions=tuple(item for item in told.omissions if of(item.part.place.whole())),

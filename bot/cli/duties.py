@@ -69,9 +69,21 @@ def duties(
     if party and shape == "markdown" and not words:
         click.echo(checklist_for(register_of(snapshot), party, language), nl=False)
         return
-    wanted = replace(wanted, party=party)
-    found = look_up(searched, " ".join(words), wanted) if searched else wanted.select(register_of(snapshot))
+    found: list[Obligation] = []
+    for attempt in _attempts(wanted, party):
+        wanted = attempt
+        found = (
+            look_up(searched, " ".join(words), wanted) if searched else wanted.select(register_of(snapshot))
+        )
+        if found:
+            break
     _show(found, wanted, shape, language=language, versions=all_versions)
+
+
+def _attempts(wanted: Wanted, party: str) -> tuple[Wanted, ...]:
+    """What the party owes and is owed; where that is nothing, what names it."""
+    owed = replace(wanted, party=party)
+    return (owed, replace(wanted, concerns=party)) if party else (owed,)
 
 
 def _show(
@@ -87,7 +99,8 @@ def _show(
     elif found:
         click.echo("\n".join(lines(found, language, versions)))
     else:
-        click.echo(text("duties.none", language))
+        several = len(wanted.to_json()) > 1
+        click.echo(text("duties.none_together" if several else "duties.none", language))
 
 
 def _snapshot(folder: Path | None) -> Snapshot:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from bot.answer import Answer, Citation
@@ -11,37 +13,44 @@ from bot.texts import text
 WIDTH = 100
 
 
-def answer_lines(answer: Answer) -> list[str]:
-    """The answer, what its status means, and the numbered sources."""
+def answer_lines(answer: Answer, quotes: bool = False) -> list[str]:
+    """The answer, what its status means, and the numbered sources; with ``quotes`` the words of each."""
     lines = [*_wrapped(answer.text)]
     if answer.notice:
         lines += ["", *_wrapped(f"! {answer.notice}", "  ")]
     if answer.citations:
         lines += ["", text("slack.sources", answer.language)]
-        lines += [line for citation in answer.citations for line in source_lines(citation, answer.language)]
+        lines += sources_lines(answer.citations, answer.language, quotes)
     if answer.closest:
         lines += ["", text("slack.closest", answer.language)]
-        lines += [
-            line
-            for citation in answer.closest
-            for line in source_lines(citation, answer.language, quote=True)
-        ]
+        lines += sources_lines(answer.closest, answer.language, quotes=True)
     if answer.hand_off:
         lines += ["", *_wrapped(answer.hand_off)]
     return lines
 
 
-def source_lines(citation: Citation, language: str, quote: bool = False) -> list[str]:
-    """``[1] Title (year), locator · authority`` and the address below."""
+def sources_lines(citations: Sequence[Citation], language: str, quotes: bool = False) -> list[str]:
+    """Each source in turn; an address that neighbours share stands once, under the last of them."""
+    lines: list[str] = []
+    for citation, following in zip_longest(citations, citations[1:]):
+        shared = following is not None and following.url == citation.url
+        lines += source_lines(citation, language, quotes, address=not shared)
+    return lines
+
+
+def source_lines(
+    citation: Citation, language: str, quote: bool = False, *, address: bool = True
+) -> list[str]:
+    """``[1] Title (year), locator · authority``, its quote if wanted, and the address below."""
     year = f" ({citation.version[:4]})" if citation.version else ""
     authority = text(f"engine.authority_{citation.authority}", language)
     mark = f" · {text('engine.summary_mark', language)}" if citation.summary else ""
     lines = [f"  [{citation.n}] {citation.title}{year}{_place(citation)} · {authority}{mark}"]
-    if quote:
+    if quote and citation.quote.strip():
         lines += textwrap.wrap(
             f"«{citation.quote}»", WIDTH, initial_indent="      ", subsequent_indent="      "
         )
-    if citation.url:
+    if address and citation.url:
         lines.append(f"      {citation.url}")
     return lines
 

@@ -115,6 +115,8 @@ def _line(row: dict[str, object]) -> str:
         return f"{mark} {row['version']}  damaged: {row['damaged']}"
     counts = row["counts"]
     assert isinstance(counts, dict)
+    if missing := [name for name in ("sources", "passages", "statements") if name not in counts]:
+        return f"{mark} {row['version']}  {row['created']}  damaged: no count of {', '.join(missing)}"
     what = "statements only" if row["digest_only"] else f"{counts['passages']} passages"
     return (
         f"{mark} {row['version']}  {row['created']}  {counts['sources']} sources, {what}, "

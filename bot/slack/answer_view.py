@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Answer, Status
@@ -30,6 +31,7 @@ from bot.texts import text
 
 SHOW_REST = "answer_rest"
 SHARE = "answer_share"
+_ASK = re.compile(r"^(?:Spør|Ask) ")  # what the label in front says already
 _ICON = {
     Status.SUPPORTED: "✅",
     Status.CONDITIONAL: "🔀",
@@ -127,7 +129,7 @@ def _whom_to_ask(answer: Answer, frame: Frame) -> list[Block]:
     advice = frame.ask_text or ("" if frame.ask_user else answer.hand_off or text("slack.hand_off", language))
     if answer.status is Status.OUT_OF_SCOPE and not (frame.ask_user or answer.hand_off):
         return []
-    spans.append(span(clip(advice, 500)))
+    spans.append(span(clip(_ASK.sub("", advice), 500)))
     return [rich(paragraph([span("👉 " + text("slack.ask_instead", language) + " ", bold=True), *spans]))]
 
 
@@ -141,7 +143,8 @@ def _stamp(answer: Answer) -> str:
                 "slack.stamp_version", answer.language, version=edition(answer.index_version, answer.language)
             )
         )
-    return " · ".join(parts) or text("slack.stamp_empty", answer.language)
+    stamp = " · ".join(parts) or text("slack.stamp_empty", answer.language)
+    return stamp[:1].upper() + stamp[1:]
 
 
 def _urls(answer: Answer) -> dict[int, str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.slack.blocks import Block, Message, context, escape, paragraph, quotation, rich, span
-from bot.slack.dates import edition
+from bot.slack.dates import day, edition
 from bot.slack.features import Change, Changes, ChangeSet
 from bot.slack.limits import LIMITS, clip
 from bot.texts import text
 
 _ICON = {"added": "➕", "changed": "✏️", "removed": "➖", "pending": "⏳"}
 _WORDING = 350
+_SINCE = re.compile(r"\((\d{4}-\d\d-\d\d)\)")
 
 
 def news(changes: Changes | None) -> ChangeSet | None:
@@ -45,7 +48,8 @@ def changes_message(latest: ChangeSet | None, language: str) -> Message:
 def _block(change: Change, language: str) -> Block:
     what = text(f"slack.change_{change.kind}", language)
     locator = [span(f"{_ICON[change.kind]} {clip(change.locator, 120)}", bold=True)]
-    elements = [paragraph([*locator, span(f" · {clip(change.title, 100)} · {what}")])]
+    title = _SINCE.sub(lambda since: f"({day(since[1], language)})", change.title)
+    elements = [paragraph([*locator, span(f" · {clip(title, 160)} · {what}")])]
     for words, key in ((change.before, "slack.change_before"), (change.after, "slack.change_after")):
         if words.strip():
             label = span(text(key, language) + " ", bold=True)

@@ -38,13 +38,16 @@ MEASURE = (
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("docs/pictures"), show_default=True)
+@click.option(
+    "--index", "folder", type=click.Path(path_type=Path), help="Folder of snapshots (else BHT_INDEX)."
+)
 @click.option("--sample", is_flag=True, help="Samples, even where there is a snapshot.")
 @click.option("--question", default=QUESTION, show_default=True)
 @click.option("--refused", default=REFUSED, show_default=True, help="A question the documents do not answer.")
-def preview(out: Path, sample: bool, question: str, refused: str) -> None:
+def preview(*, out: Path, folder: Path | None, sample: bool, question: str, refused: str) -> None:
     """Photograph an answer, a refusal, a source and the App Home."""
     out.mkdir(parents=True, exist_ok=True)
-    engine = SampleEngine() if sample else _engine()
+    engine = SampleEngine() if sample else _engine(folder)
     for name, page in pages(engine, question, refused).items():
         click.echo(photograph(page, out / f"{name}.png"))
 
@@ -93,10 +96,10 @@ def _thread(engine: AnswerEngine, question: str) -> str:
     )
 
 
-def _engine() -> AnswerEngine:
+def _engine(folder: Path | None) -> AnswerEngine:
     """The real engine where there is a snapshot, else the samples."""
     try:
-        engine: AnswerEngine = open_engine(load())
+        engine: AnswerEngine = open_engine(load(index=folder) if folder else load())
     except BhtError as error:
         click.echo(f"samples only: {error}", err=True)
         return SampleEngine()

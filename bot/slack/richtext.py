@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from bot.slack.blocks import Block, Span, bullets, link, paragraph, rich, span
+from bot.slack.blocks import Block, Span, bullets, link, paragraph, quotation, rich, span
 from bot.slack.limits import LIMITS
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _BREAK = re.compile(r"(?<=[.!?:;])\s+|\s+")
 BULLET = "- "
+_QUOTE = re.compile(r"(?:^|(?<=\n\n))«[^\n](?:(?!\n\n)[^»])*»(?: *\[\d{1,3}\])+(?=\n\n|\n*$)")
 
 
 def pages(text: str, budget: int = LIMITS.page_text) -> list[str]:
@@ -32,7 +33,7 @@ def rendered(text: str, urls: Mapping[int, str]) -> list[Block]:
     """``text`` as rich_text blocks, each within its limit; ``urls`` are the addresses of the markers."""
     blocks = []
     for page in pages(text, LIMITS.rich_text - 200):
-        elements = list(_elements(page, urls))
+        elements = [*_quotes_and_rest(page, urls)]
         if elements:
             blocks.append(rich(*elements))
     return blocks
@@ -48,6 +49,16 @@ def marked(line: str, urls: Mapping[int, str], *, bold: bool = False) -> list[Sp
         end = match.end()
     spans.append(span(line[end:], bold=bold))
     return [part for part in spans if part["text"]]
+
+
+def _quotes_and_rest(text: str, urls: Mapping[int, str]) -> Iterator[Block]:
+    """Paragraphs that are a quotation from end to end stand apart; the rest between them."""
+    end = 0
+    for match in _QUOTE.finditer(text):
+        yield from _elements(text[end : match.start()].rstrip("\n"), urls)
+        yield quotation(marked(match[0], urls))
+        end = match.end()
+    yield from _elements(text[end:].lstrip("\n") if end else text, urls)
 
 
 def _elements(text: str, urls: Mapping[int, str]) -> Iterator[Block]:

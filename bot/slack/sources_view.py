@@ -27,22 +27,22 @@ from bot.texts import text
 
 SHOW_SOURCE = "source_show"
 OPEN_ORIGINAL = "source_open"
+_QUOTED = 4  # sources whose words are shown in a list; the others have a button
 
 
 def source_list(
     citations: Sequence[Citation], language: str, *, title: str = "", quotes: bool = False
 ) -> list[Block]:
-    """A heading and a line a source: locator, title, kind and year; with ``quotes`` a few of its words."""
+    """A heading and a line a source: locator, title, kind and year; with ``quotes`` words of the first."""
     if not citations:
         return []
     room = max(60, LIMITS.source_text // len(citations))
     elements = [paragraph([span(title or text("slack.sources", language), bold=True)])]
-    for citation in citations:
+    for position, citation in enumerate(citations):
         elements.append(paragraph(_line(citation, language, room)))
-        if quotes and citation.quote.strip():
-            elements.append(
-                quotation([span(clip(citation.quote, min(LIMITS.quote_text, room)), italic=True)])
-            )
+        quote = " ".join(citation.quote.split())
+        if quotes and quote and position < _QUOTED:
+            elements.append(quotation([span(clip(quote, min(LIMITS.quote_text, room)), italic=True)]))
     return _packed(elements)
 
 
@@ -65,7 +65,7 @@ def source_modal(view: SourceView, ref: SourceRef) -> Block:
         rich(paragraph([span(clip(view.locator, 300) + "\n", bold=True), span(clip(view.title, 500))])),
         context(facts),
     ]
-    if view.heading:
+    if view.heading and view.heading != (view.locator.strip("«»"),):
         blocks.append(context(clip(" › ".join(view.heading), 900)))
     blocks.append(divider())
     blocks += _neighbour(view.before, last=True)

@@ -10,9 +10,12 @@ from click.testing import CliRunner
 from fakes import FakeEmbedder, write_report
 from rules import write_rules
 
-from bot.cli.changes import changes
+from bot.cli.changes import _only, changes
 from corpus.errors import UsageError
+from corpus.provision import ORGANISATION, Provision
+from index.history import DatedChange, History, SectionHistory
 from index.store import Store
+from index.version_kinds import PartChange, PartKind
 from ingest.run import Options, ingest_files
 
 
@@ -59,6 +62,16 @@ def test_one_section_can_be_asked_for(store: Store) -> None:
     assert run("--provision", "9-9") == "no provision has more than one wording here\n"
     with pytest.raises(UsageError):
         run("--provision", "noe annet")
+
+
+def test_rules_on_bht_come_first_then_what_differs_most() -> None:
+    def told(act: str, section: str, changes: int) -> SectionHistory:
+        dated = DatedChange(PartChange(PartKind.NEW, None, None), None)
+        return SectionHistory(Provision(act, section), None, None, (), (dated,) * changes)
+
+    sections = (told("aml.", "13-2", 1), told("melkeforskriften", "13-2", 5), told(ORGANISATION, "13-2", 2))
+    ordered = _only(History(sections, (), (), ()), "13-2").sections
+    assert [item.section.act for item in ordered] == [ORGANISATION, "melkeforskriften", "aml."]
 
 
 def test_since_a_snapshot_by_section_and_sentence(store: Store, tmp_path: Path) -> None:

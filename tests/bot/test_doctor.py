@@ -97,6 +97,12 @@ def test_statements_to_be_reviewed(store: Store) -> None:
     assert "l-1" in checks[0].detail and "bht statements hash --renew" in checks[0].fix
 
 
+def test_statements_without_originals_are_summaries(store: Store) -> None:
+    assert found("statements").detail.endswith("verified")
+    change(store, lambda manifest: replace(manifest, digest_only=True))
+    assert "summaries" in found("statements").detail and "verified" not in found("statements").detail
+
+
 def test_rules_whose_state_is_old(store: Store) -> None:
     source = Source("lov", "Loven", checked="2025-08-01")
     change(store, lambda manifest: replace(manifest, sources=(*manifest.sources, source)))

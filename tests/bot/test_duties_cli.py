@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from registers import small_snapshot
+from registers import digest_register_snapshot, small_snapshot
 
 from bot.cli import duties as command
 from bot.cli.duties import read_provision
@@ -88,6 +88,15 @@ class TestCommand:
 
     def test_nothing_found_is_said(self) -> None:
         assert "ingenting" in run("romskip").output
+
+    def test_options_that_exclude_each_other_are_told_of(self) -> None:
+        assert "Ta bort ett" in run("--holder", "verneombud", "--documented").output
+
+    def test_where_a_party_is_owed_nothing_what_names_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(command, "_snapshot", lambda folder: digest_register_snapshot())
+        found = json.loads(run("--for", "verneombud", "--bht", "--json").output)
+        assert found["filter"] == {"concerns": "verneombud", "bht": True}
+        assert "aml. § 3-3 andre ledd" in {item["basis"] for item in found["obligations"]}
 
     def test_csv_markdown_and_sizes(self) -> None:
         assert run("--csv").output.startswith("holder,counterpart,")

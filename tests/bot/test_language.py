@@ -59,3 +59,22 @@ def test_a_norwegian_letter_settles_it() -> None:
 
 def test_an_english_name_in_a_norwegian_question_does_not() -> None:
     assert detect("Hva betyr safety representative?") == "nb"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kan BHT fortelle sjefen om helsa mi?",
+        "Hva trengs for godkjenning?",
+        "Veit dere om BHT hjelper med sjukmelding?",
+        "Er opplæringa for ledere lovpålagt?",
+        "Må vi tilsette egen lege?",
+    ],
+)
+def test_words_that_bokmal_allows_too_make_no_nynorsk(text: str) -> None:
+    assert detect(text) == "nb"
+
+
+def test_nor_do_shared_words_make_bokmal() -> None:
+    assert detect("Kva blir avgifta, og kva kostar det også?") == "nn"
+    assert detect("Kan BHT fortelje sjefen om helsa mi?") == "nn"

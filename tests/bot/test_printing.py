@@ -1,7 +1,7 @@
 """How sources are written on a terminal."""
 
-from bot.answer import Citation
-from bot.cli.printing import hit_lines, source_lines
+from bot.answer import Answer, Citation, Status
+from bot.cli.printing import answer_lines, hit_lines, source_lines, sources_lines
 
 REGULATION = "Forskrift om organisering, ledelse og medvirkning"
 
@@ -37,3 +37,18 @@ def test_no_comma_where_there_is_no_place() -> None:
         "text": "Fire i året.",
     }
     assert hit_lines({"results": [hit], "took_ms": 1, "index_version": "v"})[0] == " 1. Møter i AMU  (1.00)"
+
+
+def source(n: int, url: str) -> Citation:
+    return Citation(n, "a.txt", "a", "Rapporten", f"kap. {n}", f"Sitat {n}.", "inquiry", "2018", url=url)
+
+
+def test_an_address_that_neighbours_share_stands_once() -> None:
+    lines = sources_lines([source(1, "https://a"), source(2, "https://a"), source(3, "https://b")], "nb")
+    assert [line.strip().split(" ")[0] for line in lines] == ["[1]", "[2]", "https://a", "[3]", "https://b"]
+
+
+def test_the_quotes_stand_below_their_sources_when_asked_for() -> None:
+    answer = Answer("?", Status.SUPPORTED, "Ja. [1]", "nb", (source(1, "https://a"),))
+    assert not any("Sitat" in line for line in answer_lines(answer))
+    assert [line.strip() for line in answer_lines(answer, quotes=True)][-2:] == ["«Sitat 1.»", "https://a"]

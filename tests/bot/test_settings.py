@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.settings import environment, load
+from corpus.environment import NAMES, PREFIX
 from corpus.errors import UsageError
 
 
@@ -17,6 +18,10 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name in environment() or name.startswith("BHT_"):
             monkeypatch.delenv(name)
+
+
+def test_the_names_that_every_part_knows_are_the_settings() -> None:
+    assert {name for name in environment() if name.startswith(PREFIX)} == NAMES
 
 
 def test_everything_has_a_default() -> None:

@@ -45,6 +45,13 @@ def test_list_shows_a_damaged_manifest_and_goes_on(store: Store) -> None:
     assert "damaged" in run("list").splitlines()[-1]
 
 
+def test_list_names_a_manifest_without_counts(store: Store) -> None:
+    path = store.path(store.names()[0]) / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**manifest, "counts": {"sources": 1}}), "utf-8")
+    assert run("list").splitlines()[-1].endswith("damaged: no count of passages, statements")
+
+
 def test_rollback_and_gc(store: Store) -> None:
     names = store.names()
     assert json.loads(run("rollback", "--json")) == {"version": names[1]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from corpus.errors import UsageError
 from index.store import Store
 from ingest import cli
 from ingest.run import Summary
+from ingest.summary import print_summary
 
 BUILT = Summary("v", 1, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0.0, (), published=True)
 
@@ -55,3 +57,18 @@ def test_the_digest_is_on_or_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("BHT_DIGEST", "perhaps")
     assert isinstance(if_missing(tmp_path / "index").exception, UsageError)
     assert built == []
+
+
+def test_a_setting_that_does_not_exist_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built: list[Store]
+) -> None:
+    monkeypatch.setenv("BHT_INDEKS", "x")
+    error = if_missing(tmp_path / "index").exception
+    assert isinstance(error, UsageError) and "BHT_INDEKS" in error.message
+    assert built == []
+
+
+def test_what_was_kept_is_named_only_where_there_is_an_adapter(capsys: pytest.CaptureFixture[str]) -> None:
+    for adapter, named in (("none", False), ("kept", True)):
+        print_summary(replace(BUILT, adapter=adapter))
+        assert ("adapter" in capsys.readouterr().out) is named

@@ -52,6 +52,7 @@ class TestUnchanged:
         assert again.version == first.version and not again.published
         assert again.unchanged == first.passages and embedder.seen == []
         assert store.names() == [first.version]
+        assert (first.adapter, again.adapter) == ("none", "none")
 
     def test_force_builds_again(self, folder: Path, store: Store) -> None:
         ingest(folder, store)

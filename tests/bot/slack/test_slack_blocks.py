@@ -22,7 +22,7 @@ from bot.slack.home_view import home_view
 from bot.slack.industry_view import industry_message
 from bot.slack.limits import LIMITS
 from bot.slack.payloads import AnswerRef, SourceRef
-from bot.slack.richtext import pages
+from bot.slack.richtext import pages, rendered
 from bot.slack.setup_view import setup_modal
 from bot.slack.sources_view import gone_modal, source_modal
 from bot.store.channels import ChannelSettings, Mode
@@ -256,3 +256,35 @@ def test_live_markup_in_a_document_stays_text() -> None:
 def test_the_table_of_limits_is_slacks() -> None:
     assert (LIMITS.message_blocks, LIMITS.view_blocks, LIMITS.section_text) == (50, 100, 3_000)
     assert (LIMITS.button_text, LIMITS.button_value, LIMITS.view_title) == (75, 2_000, 24)
+
+
+def test_a_quotation_stands_apart_with_its_marker() -> None:
+    words = "Ja, hvert år. [1]\n\n«Rapporten skal ha:\n– en oversikt» [1]\n\nOgså:\n- Planen. [2]"
+    (block,) = rendered(words, {1: "https://a"})
+    kinds = [element["type"] for element in block["elements"]]
+    assert kinds == ["rich_text_section", "rich_text_quote", "rich_text_section", "rich_text_list"]
+    assert block["elements"][1]["elements"][1]["url"] == "https://a"
+
+
+def test_words_in_quotation_marks_within_a_paragraph_do_not() -> None:
+    (block,) = rendered("«Kontrakt» er en side. [1]\n\n«Plan» sier mer, og «Avtale». [2]", {})
+    assert [element["type"] for element in block["elements"]] == ["rich_text_section"]
+
+
+def test_the_day_of_a_change_is_written_as_people_write_it() -> None:
+    change = Change("pending", "aml. § 3-3", "LOV-2022-06-17-42 (2023-01-01): ny ordlyd")
+    shown = "".join(texts(list(changes_message(ChangeSet("v", "", [change]), "nb").blocks)))
+    assert "LOV-2022-06-17-42 (1.1.2023)" in shown
+
+
+def test_a_refusal_says_once_to_ask_and_quotes_only_the_first() -> None:
+    near = tuple(
+        Citation(n, "a", "a", "Rapporten", f"kap. {n}", f"Ord\n{n}.", "inquiry", "2018", passage_id="p")
+        for n in range(1, 8)
+    )
+    answer = Answer("?", Status.INSUFFICIENT, "Nei.", "nb", closest=near, hand_off="Spør HR.")
+    blocks = list(answer_message(answer, Frame(AnswerRef("abc"))).blocks)
+    shown = "".join(texts(blocks))
+    assert "Spør heller: HR." in shown
+    assert [n for n in range(1, 8) if f"Ord {n}." in shown] == [1, 2, 3, 4]
+    assert all(f"kap. {n}" in shown for n in range(1, 8))
