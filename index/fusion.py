@@ -36,6 +36,8 @@ class Weights:
     same_question: float = 8.0  # nearly the very words of one of its questions
     statements: float = 1.0  # a passage's best statement beside the passage itself
     direct: float = 0.0  # added to passages of sources without statements beside statements
+    legal: float = 1.5  # added to rules in force where the question asks what the rules are
+    present: float = 2.2  # the same where it asks about today in so many words
     superseded: float = 2.5  # taken off wording that a newer version has replaced
     named: float = 4.0  # added where the question names the provision
 
@@ -68,9 +70,11 @@ def statement_scores(snapshot: Snapshot, query: Query, signals: Signals, weights
     total = sum(weight * part for weight, part in parts)
     # One who asks in the very words of a known question wants that statement.
     total = total + weights.same_question * np.clip((signals.statement - SAME) / (1 - SAME), 0, 1)
-    return standard(np.asarray(total, dtype=np.float32)) + _around(
-        snapshot, _adjustments(snapshot, query, weights)
-    )
+    scores = standard(np.asarray(total, dtype=np.float32))
+    if query.present or (query.legal and not query.historic):
+        # What the law is, the law says: reports and guidance explain it.
+        scores = scores + (weights.present if query.present else weights.legal) * snapshot.in_force
+    return scores + _around(snapshot, _adjustments(snapshot, query, weights))
 
 
 def _around(snapshot: Snapshot, passages: Scores) -> Scores:

@@ -19,6 +19,21 @@ _HISTORY = re.compile(
     r"|\b(sto|stod|var|gjaldt|kravde|lød)\b.*\b(18|2018)\b",
     re.IGNORECASE,
 )
+_PRESENT = re.compile(
+    r"\b(fortsatt|fremdeles|framleis|ennå|enno|i dag|idag|nå|lenger|lengre|gjeldende|gjeldande"
+    r"|still|today|now|any ?more|currently|nowadays)\b",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"\b(må|skal|krav\w*|kreve\w*|plikt\w*|pålagt|lov|loven|lova|lovlig|regel\w*|regl\w*|forskrift\w*|paragraf\w*"
+    r"|bokstav|lista|listen|gebyr\w*|bot|must|required?|supposed|law|legal\w*|rules?|obliged|duty)\b|§",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"(ekspertgrupp|rapport|foresl|forslag|sintef|studie|undersøk|mente|ville|burde|anbefal|variant|modell|ipsos"
+    r"|oslo economics|stami|danmark|sverige|finland|prosent|hvor stor|hvor mange|expert|propos|report|study)",
+    re.IGNORECASE,
+)
 _LEANS = re.compile(
     r"^(og|men|eller|da|så|enn|hva med|kva med|hva om|kva om|hvorfor det|kvifor det|hvordan da|and|but|or"
     r"|what about"
@@ -47,6 +62,8 @@ class Query:
     extra_grams: tuple[str, ...]
     provisions: tuple[Provision, ...]
     historic: bool = False  # asks about earlier wording
+    legal: bool = False  # asks what the rules are
+    present: bool = False  # asks in so many words about today
 
 
 def read_query(text: str, vocabulary: Vocabulary | None = None, turns: Sequence[str] = ()) -> Query:
@@ -54,6 +71,7 @@ def read_query(text: str, vocabulary: Vocabulary | None = None, turns: Sequence[
     vocabulary = vocabulary or shipped_vocabulary()
     text = " ".join(text.split())
     context = leaned_on(text, turns)
+    present = bool(_PRESENT.search(text))
     written_out = vocabulary.write_out(text)
     extra = " ".join((*vocabulary.terms_for(text), context))
     forms = tuple(dict.fromkeys((text, written_out)))
@@ -67,7 +85,9 @@ def read_query(text: str, vocabulary: Vocabulary | None = None, turns: Sequence[
         extra_stems=tuple(stems(extra)),
         extra_grams=tuple(grams(extra)),
         provisions=provision.find_all(text),
-        historic=bool(_HISTORY.search(text)),
+        historic=bool(_HISTORY.search(text)) and not present,
+        legal=bool(_LEGAL.search(text)) and not _REPORTED.search(text),
+        present=present,
     )
 
 

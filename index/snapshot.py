@@ -137,6 +137,12 @@ class Snapshot:
         return np.flatnonzero([p.source not in led and p.kind.answers for p in self.passages])
 
     @cached_property
+    def in_force(self) -> npt.NDArray[np.bool_]:
+        """Which statements are proved by rules in force: consolidated acts and regulations, (statements,)."""
+        sources = {s.id for s in self.manifest.sources if s.authority.binding and s.checked}
+        return np.array([s.statement.source in sources for s in self.statements], dtype=bool)
+
+    @cached_property
     def unanswering(self) -> npt.NDArray[np.int64]:
         """Positions of passages that are never an answer."""
         return np.flatnonzero([not passage.kind.answers for passage in self.passages])
