@@ -57,9 +57,18 @@ class TestRefusal:
         answer = refused(farm(), GAPS[1].questions[0], model(0.0, 0.1))
         assert answer.status is Status.OUT_OF_SCOPE and answer.closest == ()
 
-    def test_without_known_gaps_what_is_found_answers(self) -> None:
+    def test_without_known_gaps_a_question_in_a_passages_words_is_answered(self) -> None:
         snapshot = farm(gaps=())
-        assert refuse(snapshot, searched(snapshot, WAGE), ALWAYS, "nb") is None
+        found = searched(snapshot, "skal alle gårder ha en gårdshjelp")
+        assert refuse(snapshot, found, ALWAYS, "nb") is None
+
+    def test_and_one_that_is_near_no_sentence_is_refused(self) -> None:
+        snapshot = farm(gaps=())
+        assert refused(snapshot, "zzz qqq xxx", NEVER).status is Status.INSUFFICIENT
+
+    def test_the_very_words_of_a_statements_question_are_answered_however_doubtful(self) -> None:
+        snapshot = farm()
+        assert refuse(snapshot, searched(snapshot, STATEMENTS[0].questions[0]), ALWAYS, "nb") is None
 
     def test_and_nothing_found_is_refused(self) -> None:
         assert refused(farm((), (), ()), WAGE, NEVER).status is Status.INSUFFICIENT
