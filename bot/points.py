@@ -132,7 +132,12 @@ def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
     for span in spans:
         if joined and joined[-1].passage == span.passage and 0 <= span.start - joined[-1].end <= 2:
             joined[-1] = Span(span.passage, joined[-1].start, span.end)
-        elif not (joined and joined[-1].passage == span.passage and span.end <= joined[-1].end):
+        elif not (
+            joined
+            and joined[-1].passage == span.passage
+            and joined[-1].start <= span.start
+            and span.end <= joined[-1].end
+        ):
             joined.append(span)
     return tuple(joined)
 
