@@ -14,6 +14,7 @@ from index.passage import PassageKind
 from index.snapshot import Snapshot
 from index.wording import amendments_since, wording_date
 
+INDUSTRY_TOPICS = ("tilknytning", "bransjeliste")  # where the trade is the fact that is missing
 STALE_DAYS = 365  # a text of rules older than this is worth a look at the official page
 
 
@@ -48,6 +49,8 @@ def standing(
         return Standing(Status.OUTDATED, _both(notice, differ), as_of)
     if main.statement is not None and main.statement.when and main.statement.kind:
         notice = text("engine.condition", language, condition=main.statement.when)
+        if main.statement.topic in INDUSTRY_TOPICS:
+            notice = _both(notice, text("engine.tell_industry", language))
         return Standing(Status.CONFLICTING if differ else Status.CONDITIONAL, _both(differ, notice), as_of)
     if differ:
         return Standing(Status.CONFLICTING, differ, as_of)
