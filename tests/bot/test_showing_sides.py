@@ -120,7 +120,7 @@ class TestStatus:
         found = stands(snapshot, shown(snapshot))
         assert (
             found.status is Status.CONFLICTING
-            and found.notice == f"{NOTICE} Det kommer an på: gården har dyr."
+            and found.notice == f"{NOTICE} Gjelder når: gården har dyr."
         )
 
 
