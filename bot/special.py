@@ -14,7 +14,8 @@ Special = Callable[[Searcher, str, Sequence[str], str, date], Answer | None]
 
 def specials() -> tuple[Special, ...]:
     """Every special answerer, in the order in which they are asked."""
+    from bot.changes_answer import answer_changes
     from bot.duties_answer import answer_duties
     from bot.industry_answer import answer_industry
 
-    return (answer_industry, answer_duties)
+    return (answer_industry, answer_duties, answer_changes)
