@@ -30,7 +30,8 @@ def asked(question: str, *amendments: Amendment) -> Answer | None:
 
 class TestAGeneralQuestion:
     @pytest.mark.parametrize(
-        "question", ["hva endra seg for BHT i 2023?", "hva ble endret i loven i 2022?", "what changed for OHS in 2023?"]
+        "question",
+        ["hva endra seg for BHT i 2023?", "hva ble endret i loven i 2022?", "what changed for OHS in 2023?"],
     )
     def test_gets_each_change_with_its_act_beside_the_provision(self, question: str) -> None:
         answer = asked(question, NEW)
