@@ -118,10 +118,7 @@ class TestStatus:
         few = replace(COUNTS[0], kind="plikt", when="gården har dyr")
         snapshot = country(statements=(*STATEMENTS, few, COUNTS[1]))
         found = stands(snapshot, shown(snapshot))
-        assert (
-            found.status is Status.CONFLICTING
-            and found.notice == f"{NOTICE} Gjelder når: gården har dyr."
-        )
+        assert found.status is Status.CONFLICTING and found.notice == f"{NOTICE} Gjelder når: gården har dyr."
 
 
 class TestWhoWins:
