@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from fakes import FakeEmbedder
 from farm import RULE, farm
-from small_index import FakeEmbedder
 
 from bot.answer import Answer, Status
 from bot.changes_answer import answer_changes
