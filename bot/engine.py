@@ -56,7 +56,8 @@ class Engine:
         from bot.llm import open_rephraser
 
         rephrase = open_rephraser(settings)
-        return cls(LiveSnapshot(Store(settings.index)), open_embedder(settings), rephrase=rephrase)
+        live = LiveSnapshot(Store(settings.index), digest=settings.digest)
+        return cls(live, open_embedder(settings), rephrase=rephrase)
 
     def answer(self, question: str, turns: Sequence[str] = (), language: str | None = None) -> Answer:
         """Answer ``question``; ``turns`` are the asker's earlier questions, oldest first."""

@@ -7,6 +7,7 @@ from threading import Lock
 from corpus.errors import SnapshotError
 from index.snapshot import Snapshot
 from index.store import Store
+from index.undigested import without_digest
 
 
 class LiveSnapshot:
@@ -16,8 +17,9 @@ class LiveSnapshot:
     so an answer never mixes two. Safe to call from several threads.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, digest: bool = True) -> None:
         self._store = store
+        self._digest = digest  # False: as if no statements were shipped
         self._loading = Lock()
         self._snapshot = self._load()
 
@@ -40,6 +42,10 @@ class LiveSnapshot:
             return True
 
     def _load(self) -> Snapshot:
+        snapshot = self._read()
+        return snapshot if self._digest else without_digest(snapshot)
+
+    def _read(self) -> Snapshot:
         name = self._store.current()
         try:
             return self._store.load(name)
