@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answer import Answer, Status
-from bot.citations import cite
+from bot.citations import cite_all
 from bot.status import nice_date
 from bot.texts import text
 from corpus import provision
@@ -70,11 +70,10 @@ def newest_place(snapshot: Snapshot, amendment: Amendment) -> Span | None:
     """The first sentence of the newest wording at hand of the provision that was changed."""
     changed = provision.parse(amendment.provision)
     found: list[tuple[str, int]] = []
-    for position, passage in enumerate(snapshot.passages):
-        place = provision.parse(passage.provision) if passage.provision else None
+    for position, (passage, place) in enumerate(zip(snapshot.passages, snapshot.places, strict=True)):
         if place is None or changed is None or passage.kind not in _KINDS or place.act != changed.act:
             continue
-        if changed.covers(place) or place.covers(changed):
+        if changed.meets(place):
             found.append((wording_date(passage, snapshot.sources), -position))
     if not found:
         return None
@@ -88,7 +87,7 @@ def _answer(
     snapshot: Snapshot, question: str, places: Sequence[tuple[Amendment, Span]], language: str
 ) -> Answer:
     spans = list(dict.fromkeys(span for _, span in places))
-    citations = tuple(cite(snapshot, n, span) for n, span in enumerate(spans, 1))
+    citations = cite_all(snapshot, spans)
     lines = [
         text(
             "engine.change",
@@ -116,4 +115,4 @@ def _answer(
 
 def _same(place: provision.Provision, amendment: Amendment) -> bool:
     changed = provision.parse(amendment.provision)
-    return changed is not None and (changed.covers(place) or place.covers(changed))
+    return changed is not None and changed.meets(place)

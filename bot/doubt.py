@@ -20,7 +20,7 @@ import numpy.typing as npt
 from corpus.errors import SnapshotError
 from index.lexical import Bm25
 from index.query import Query
-from index.scale import Scores
+from index.scale import Scores, best
 from index.search import Result
 from index.snapshot import Snapshot
 
@@ -74,17 +74,17 @@ def measure_doubt(snapshot: Snapshot, result: Result) -> npt.NDArray[np.float64]
     s, query = result.signals, result.query
     outside = snapshot.outside_gaps
     values = {
-        "statement": _max(s.statement),
-        "gap": _max(s.gap),
-        "statement_text": _max(s.statement_text),
-        "passage": _max(s.passage),
-        "sentence": _max(s.sentence),
+        "statement": best(s.statement),
+        "gap": best(s.gap),
+        "statement_text": best(s.statement_text),
+        "passage": best(s.passage),
+        "sentence": best(s.sentence),
         "near": _mean_top(s.statement, 5),
         "gap_near": _mean_top(s.gap, 3),
-        "outside": _max(s.gap[outside]) if outside.any() else 0.0,
-        "gap_is_rival": float(_max(s.gap) > _max(s.statement)),
-        "stem_rivalry": _rivalry(_max(s.statement_stems), _max(s.gap_stems)),
-        "gram_rivalry": _rivalry(_max(s.statement_grams), _max(s.gap_grams)),
+        "outside": best(s.gap[outside]) if outside.any() else 0.0,
+        "gap_is_rival": float(best(s.gap) > best(s.statement)),
+        "stem_rivalry": _rivalry(best(s.statement_stems), best(s.gap_stems)),
+        "gram_rivalry": _rivalry(best(s.statement_grams), best(s.gap_grams)),
         "unknown": unknown_share(snapshot, query),
         "late_year": float(bool(_LATE_YEAR.search(query.text))),
         "own_affairs": float(bool(_OWN.search(query.text))),
@@ -152,10 +152,6 @@ def _idf(index: Bm25, stem: str) -> float:
 
 def _rivalry(statement: float, gap: float) -> float:
     return (statement - gap) / (statement + gap) if statement + gap > 0 else 0.0
-
-
-def _max(scores: Scores) -> float:
-    return float(scores.max()) if len(scores) else 0.0
 
 
 def _mean_top(scores: Scores, count: int) -> float:

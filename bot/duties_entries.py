@@ -67,7 +67,7 @@ class Entry:
 
     def text(self, language: str) -> str:
         """The duty in plain words."""
-        return self.statement.en if language == "en" and self.statement.en else self.statement.text
+        return self.statement.said(language)
 
 
 def entry_of(snapshot: Snapshot, position: int) -> Entry:

@@ -10,7 +10,6 @@ from threading import Lock
 from typing import Self
 
 from bot.answer import Answer, Citation, SourceView, Status
-from bot.citations import cite_all
 from bot.compose import write
 from bot.conflicts import show_sides
 from bot.corpus_info import describe, view_passage
@@ -174,4 +173,4 @@ def _is_engine(engine: Engine) -> AnswerEngine:
     return engine  # the type checker holds the engine to its contract
 
 
-__all__ = ["Citation", "Engine", "Point", "cite_all", "open_engine"]
+__all__ = ["Citation", "Engine", "Point", "open_engine"]

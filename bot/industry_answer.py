@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answer import Answer, Status
-from bot.citations import cite
+from bot.citations import cite_all
 from bot.industry import Verdict, checks, explain, mentions_industry, names_business
 from bot.industry_proof import proof_of
 from bot.texts import text
@@ -69,7 +69,7 @@ def _answer(snapshot: Snapshot, question: str, verdicts: Sequence[Verdict], lang
         renumbered = set(proof.old_codes) - {verdict.entry}
         row = text("engine.old_row", language, codes=", ".join(proof.old_codes)) if renumbered else ""
         said.append(" ".join(part for part in (explain(verdict, language), row, marks) if part))
-    citations = tuple(cite(snapshot, n, span) for n, span in enumerate(spans, 1))
+    citations = cite_all(snapshot, spans)
     if all(verdict.verdict == "invalid" for verdict in verdicts):
         status = Status.INSUFFICIENT
     elif any(verdict.verdict == "partly" for verdict in verdicts):

@@ -100,7 +100,7 @@ def point_of(snapshot: Snapshot, hit: Hit, language: str, whole_list: bool) -> P
     if hit.statement < 0:
         return Point("", spans, None, hit.score)
     statement = snapshot.statements[hit.statement].statement
-    text = statement.en if language == "en" and statement.en else statement.text
+    text = statement.said(language)
     return Point(text, spans, statement, hit.score, None if is_own(snapshot, spans) else quote)
 
 

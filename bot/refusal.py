@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.answer import Answer, Citation, Status
-from bot.citations import cite
+from bot.citations import cite, cite_all
 from bot.doubt import Model, measure_doubt
 from bot.texts import text
 from corpus.gaps import Gap
 from index.fusion import SAME
-from index.scale import Scores
+from index.scale import best
 from index.search import Result
 from index.snapshot import Snapshot
 
@@ -104,7 +104,7 @@ def nearest_statements(snapshot: Snapshot, result: Result, language: str, count:
     lines = []
     for hit in [hit for hit in result.hits[:CLOSEST] if hit.statement >= 0][:count]:
         statement = snapshot.statements[hit.statement].statement
-        said = statement.en if language == "en" and statement.en else statement.text
+        said = statement.said(language)
         source = cite(snapshot, 1, hit.spans[-1])
         lines.append(f"- {said} ({source.title}, {source.locator})")
     return ["", text("engine.nearest", language), *lines] if lines else []
@@ -115,12 +115,7 @@ def closest(snapshot: Snapshot, gap: Gap | None, result: Result) -> tuple[Citati
     pointers = set(gap.nearest) if gap else set()
     spans = [span for s in snapshot.statements if s.statement.id in pointers for span in s.spans]
     spans += [span for hit in result.hits[:CLOSEST] for span in hit.spans]
-    return tuple(cite(snapshot, n, span) for n, span in enumerate(dict.fromkeys(spans), 1))
-
-
-def best(scores: Scores) -> float:
-    """The highest of some scores; 0 where there are none."""
-    return float(scores.max()) if len(scores) else 0.0
+    return cite_all(snapshot, list(dict.fromkeys(spans)))
 
 
 def _rivals(result: Result, least: float) -> bool:

@@ -67,6 +67,10 @@ class Provision:
         """The section that this place stands in."""
         return Provision(self.act, self.section)
 
+    def meets(self, other: Provision) -> bool:
+        """Whether one of the two is, or lies inside, the other."""
+        return self.covers(other) or other.covers(self)
+
     def covers(self, other: Provision) -> bool:
         """Whether ``other`` is this place or one inside it."""
         return (

@@ -50,6 +50,10 @@ class Statement:
     when: str = ""  # the condition under which it applies
     en: str = ""  # the text in English, for those who ask in English
 
+    def said(self, language: str) -> str:
+        """The text for an asker: in English where asked in English and at hand, else in bokmål."""
+        return self.en if language == "en" and self.en else self.text
+
     def to_json(self) -> dict[str, Any]:
         """The line of a digest file: empty fields left out."""
         names = {new: old for old, new in _RENAMED.items()}

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus import provision
 from index.query import Query
 from index.scale import Scores, standard
 from index.signals import Signals
@@ -44,9 +43,9 @@ class Weights:
 
 def passage_base(snapshot: Snapshot, signals: Signals, weights: Weights) -> Scores:
     """Relevance of each passage by itself."""
-    words = (standard(signals.passage_stems) + standard(signals.passage_grams)) / 2
     if snapshot.adapter is None and signals.plain is not None:
         return signals.plain.passages
+    words = (standard(signals.passage_stems) + standard(signals.passage_grams)) / 2
     base = signals.adapted + weights.words * words + weights.sentence * standard(signals.sentence)
     return np.asarray(base, dtype=np.float32)
 
@@ -107,9 +106,8 @@ def _adjustments(snapshot: Snapshot, query: Query, weights: Weights) -> Scores:
     if not query.historic:
         result[list(snapshot.superseded)] -= weights.superseded
     for named in query.provisions:
-        for position, passage in enumerate(snapshot.passages):
-            place = provision.parse(passage.provision) if passage.provision else None
-            if place and (named.covers(place) or place.covers(named)):
+        for position, place in enumerate(snapshot.places):
+            if place and named.meets(place):
                 result[position] += weights.named
     return result
 

@@ -8,6 +8,11 @@ import numpy.typing as npt
 Scores = npt.NDArray[np.float32]
 
 
+def best(scores: Scores) -> float:
+    """The highest of some scores; 0 where there are none."""
+    return float(scores.max()) if len(scores) else 0.0
+
+
 def standard(scores: Scores) -> Scores:
     """Mean 0, standard deviation 1; zeros where all are alike."""
     spread = float(scores.std()) if len(scores) else 0.0

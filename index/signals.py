@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.adapt import adapt
 from index.embedder import Embedder
 from index.plain import Plain, plain_scores
 from index.query import Query
@@ -52,7 +53,7 @@ def measure(query: Query, snapshot: Snapshot, embedder: Embedder) -> Signals:
     """Embed the query's forms and score everything."""
     vectors = embedder.queries(query.forms)
     fields = snapshot.vectors
-    moved = _moved(vectors, snapshot.adapter)
+    moved = adapt(vectors, snapshot.adapter)
     statement_rows = _best_form(fields["statements"].matrix, vectors)
     sentences = _best_form(fields["sentences"].matrix, vectors)
     passage = _best_form(fields["passages"].matrix, vectors)
@@ -67,7 +68,7 @@ def measure(query: Query, snapshot: Snapshot, embedder: Embedder) -> Signals:
         statement=fields["statements"].best(statement_rows),
         statement_text=statement_rows[texts],
         statement_adapted=_best_form(
-            fields["statements"].matrix[texts], _moved(vectors, snapshot.statement_adapter)
+            fields["statements"].matrix[texts], adapt(vectors, snapshot.statement_adapter)
         ),
         statement_near=_near(fields["statements"].owners, texts, statement_rows),
         span_sentence=_of_spans(snapshot, sentences),
@@ -94,14 +95,6 @@ def _plain(snapshot: Snapshot, query: Query, vectors: Vectors) -> Plain | None:
     return plain_scores(
         snapshot, query, vectors @ fields["passages"].matrix.T, vectors @ fields["sentences"].matrix.T
     )
-
-
-def _moved(vectors: Vectors, adapter: Vectors | None) -> Vectors:
-    """Questions moved by an adapter; as they are without one."""
-    if adapter is None:
-        return vectors
-    moved = vectors + vectors @ adapter
-    return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), dtype=np.float32)
 
 
 def _adapted(snapshot: Snapshot, moved: Vectors, plain: Scores) -> Scores:

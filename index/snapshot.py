@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from corpus import provision
 from corpus.errors import SnapshotError
 from corpus.gaps import Gap
+from corpus.provision import Provision
 from corpus.sources import Source
 from index.lexical import Bm25
 from index.passage import Passage
@@ -141,6 +143,11 @@ class Snapshot:
         """Which statements are proved by rules in force: consolidated acts and regulations, (statements,)."""
         sources = {s.id for s in self.manifest.sources if s.authority.binding and s.checked}
         return np.array([s.statement.source in sources for s in self.statements], dtype=bool)
+
+    @cached_property
+    def places(self) -> tuple[Provision | None, ...]:
+        """The provision that each passage holds or comments on."""
+        return tuple(provision.parse(p.provision) if p.provision else None for p in self.passages)
 
     @cached_property
     def unanswering(self) -> npt.NDArray[np.int64]:

@@ -67,4 +67,4 @@ def _touches(amendment: Amendment, place: Provision) -> bool:
     changed = provision.cited(amendment.provision)
     if changed is None or (changed.act and place.act and changed.act != place.act):
         return False
-    return changed.covers(place) or place.covers(changed)
+    return changed.meets(place)

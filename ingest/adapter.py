@@ -98,12 +98,6 @@ def train(
     return weights.astype(np.float32)
 
 
-def adapt(query: Matrix, adapter: Matrix) -> Matrix:
-    """q' = normalise(q + qW) for one query (d,)."""
-    moved = query + query @ adapter
-    return np.asarray(moved / np.linalg.norm(moved), dtype=np.float32)
-
-
 def _gradient(weights: Matrix, q: Matrix, targets: npt.NDArray[np.int64], passages: Matrix) -> Matrix:
     moved = q + q @ weights
     length = np.linalg.norm(moved, axis=1, keepdims=True)

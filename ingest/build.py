@@ -91,8 +91,8 @@ def build_snapshot(
     )  # fmt: skip
     return Snapshot(
         manifest, inputs.passages, tuple(verified), inputs.gaps, fields,
-        lexical_fields(inputs, verified), sentences, learning.matrix, learning.adapted, learning.learned,
-        learning.statements,
+        lexical_fields(inputs, verified, sentences), sentences,
+        learning.matrix, learning.adapted, learning.learned, learning.statements,
     )  # fmt: skip
 
 
@@ -115,7 +115,9 @@ def texts_to_embed(
     }
 
 
-def lexical_fields(inputs: Inputs, verified: Sequence[ResolvedStatement]) -> dict[str, Bm25]:
+def lexical_fields(
+    inputs: Inputs, verified: Sequence[ResolvedStatement], sentences: np.ndarray
+) -> dict[str, Bm25]:
     """BM25 over stems and 5-grams of passages, statements (with questions and span) and gaps."""
     passages = [p.search_text() for p in inputs.passages]
     statements = [
@@ -129,7 +131,7 @@ def lexical_fields(inputs: Inputs, verified: Sequence[ResolvedStatement]) -> dic
     for name, texts in (("passages", passages), ("statements", statements), ("gaps", gaps)):
         found[f"{name}.stems"] = Bm25.build([stems(text) for text in texts])
         found[f"{name}.grams"] = Bm25.build([grams(text) for text in texts])
-    cut = [inputs.passages[p].text[a:b] for p, a, b in sentence_ranges(inputs.passages)]
+    cut = [inputs.passages[p].text[a:b] for p, a, b in sentences]
     found["sentences.stems"] = Bm25.build([stems(text) for text in cut])
     return found
 

@@ -10,10 +10,11 @@ import pytest
 from farm import passage
 
 from corpus.statements import Statement
+from index.adapt import adapt
 from index.passage import Span
 from index.records import ResolvedStatement
 from index.vectors import VectorField
-from ingest.adapter import MIN_QUESTIONS, adapt, learn_adapter, learn_statement_adapter, training_pairs
+from ingest.adapter import MIN_QUESTIONS, learn_adapter, learn_statement_adapter, training_pairs
 
 Matrix = npt.NDArray[np.float32]
 SIZE, PASSAGES, EACH = 24, 20, 14
