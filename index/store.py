@@ -23,9 +23,9 @@ from corpus.errors import SnapshotError
 from index.lock import publishing_lock
 from index.passage import Passage
 from index.records import Manifest
-from index.snapshot import (
+from index.snapshot import Snapshot
+from index.snapshot_files import (
     MANIFEST,
-    Snapshot,
     damaged_files,
     read_manifest,
     read_passages,

@@ -15,7 +15,8 @@ from corpus.statements import shipped_statements
 from index.difference import Change, PassageCounts, SectionChange, compare_sections, count_passages
 from index.embedder import DEFAULT_MODEL, Embedder
 from index.passage import Passage
-from index.snapshot import Snapshot, write_snapshot
+from index.snapshot import Snapshot
+from index.snapshot_files import write_snapshot
 from index.store import Store
 from ingest.build import Inputs, build_snapshot, digest_passages, resolve, sentence_ranges, texts_to_embed
 from ingest.embedding import Progress, VectorCache, open_embedder

@@ -24,7 +24,7 @@ from bot.cli.chat import SAMPLES, chat
 from bot.engine import Engine
 from corpus.errors import BhtError, ServiceError, UsageError
 from index.live import LiveSnapshot
-from index.snapshot import write_snapshot
+from index.snapshot_files import write_snapshot
 from index.store import Store
 
 MUST = STATEMENTS[0].questions[0]

@@ -18,7 +18,7 @@ from bot.doctor import Check, examine
 from corpus.sources import Amendment, Source
 from index.embedder import DEFAULT_MODEL, BundledE5
 from index.records import Manifest
-from index.snapshot import read_snapshot, write_snapshot
+from index.snapshot_files import read_snapshot, write_snapshot
 from index.store import Store
 from ingest.run import Options, ingest_files
 

@@ -12,7 +12,7 @@ import pytest
 from farm import farm
 
 from index.embedder import BundledE5
-from index.snapshot import write_snapshot
+from index.snapshot_files import write_snapshot
 from index.store import Store
 
 ROOT = Path(__file__).parents[2]
