@@ -31,7 +31,7 @@ def refuse(snapshot: Snapshot, result: Result, model: Model, language: str) -> A
         return Answer(result.query.text, Status.OUT_OF_SCOPE, text("engine.out_of_scope", language), language)
     if may_answer(snapshot, result, model):
         return None
-    if gap is not None and not fits(snapshot, result, gap):
+    if gap is not None and not asks_for(result, gap):
         gap = None
     found = closest(snapshot, gap, result)
     return Answer(
@@ -68,12 +68,17 @@ def near_a_sentence(snapshot: Snapshot, result: Result) -> bool:
     return best(result.signals.sentence) >= NEAR or share >= SHARE
 
 
-def fits(snapshot: Snapshot, result: Result, gap: Gap) -> bool:
-    """Whether a known gap is what was asked, and what it says of the documents holds for those at hand."""
-    if gap.outside or not _rivals(result, LIKELY):
-        return False
-    at_hand = {resolved.statement.id for resolved in snapshot.statements}
-    return set(gap.nearest) <= at_hand
+def asks_for(result: Result, gap: Gap) -> bool:
+    """Whether a known gap near the documents is what was asked."""
+    return not gap.outside and _rivals(result, LIKELY)
+
+
+def pointers(snapshot: Snapshot, gap: Gap | None) -> list[int]:
+    """Positions of the statements at hand that a known gap points to, in its order."""
+    if gap is None:
+        return []
+    places = {resolved.statement.id: position for position, resolved in enumerate(snapshot.statements)}
+    return [places[name] for name in gap.nearest if name in places]
 
 
 def nearest_gap(snapshot: Snapshot, result: Result) -> Gap | None:
@@ -87,10 +92,15 @@ def explanation(
 ) -> str:
     """What is known not to stand there, what was searched, and what the documents tell nearest."""
     first = text("engine.unsure", language)
-    if gap is not None and language != "en" and proved(gap.text, found):
-        first = gap.text
+    if gap is not None and gap.said(language) and holds(snapshot, gap, found):
+        first = gap.said(language)
     searched = text("engine.searched", language, sources=len(snapshot.manifest.sources))
-    return "\n".join([f"{first} {searched}", *nearest_statements(snapshot, result, language)])
+    return "\n".join([f"{first} {searched}", *nearest_statements(snapshot, gap, result, language)])
+
+
+def holds(snapshot: Snapshot, gap: Gap, citations: Sequence[Citation]) -> bool:
+    """Whether what a gap says of the documents is proved by those at hand."""
+    return len(pointers(snapshot, gap)) == len(gap.nearest) and proved(gap.text, citations)
 
 
 def proved(said: str, citations: Sequence[Citation]) -> bool:
@@ -99,21 +109,22 @@ def proved(said: str, citations: Sequence[Citation]) -> bool:
     return set(_NUMBER.findall(said)) <= set(_NUMBER.findall(words))
 
 
-def nearest_statements(snapshot: Snapshot, result: Result, language: str, count: int = 2) -> list[str]:
+def nearest_statements(
+    snapshot: Snapshot, gap: Gap | None, result: Result, language: str, count: int = 2
+) -> list[str]:
     """What the documents do tell that comes nearest, in plain words, each with its place."""
+    found = [hit.statement for hit in result.hits[:CLOSEST] if hit.statement >= 0]
     lines = []
-    for hit in [hit for hit in result.hits[:CLOSEST] if hit.statement >= 0][:count]:
-        statement = snapshot.statements[hit.statement].statement
-        said = statement.said(language)
-        source = cite(snapshot, 1, hit.spans[-1])
-        lines.append(f"- {said} ({source.title}, {source.locator})")
+    for position in list(dict.fromkeys([*pointers(snapshot, gap), *found]))[:count]:
+        resolved = snapshot.statements[position]
+        source = cite(snapshot, 1, resolved.spans[-1])
+        lines.append(f"- {resolved.statement.said(language)} ({source.title}, {source.locator})")
     return ["", text("engine.nearest", language), *lines] if lines else []
 
 
 def closest(snapshot: Snapshot, gap: Gap | None, result: Result) -> tuple[Citation, ...]:
     """What comes nearest, as citations that are not sold as an answer: a known gap's own pointers first."""
-    pointers = set(gap.nearest) if gap else set()
-    spans = [span for s in snapshot.statements if s.statement.id in pointers for span in s.spans]
+    spans = [span for position in pointers(snapshot, gap) for span in snapshot.statements[position].spans]
     spans += [span for hit in result.hits[:CLOSEST] for span in hit.spans]
     return cite_all(snapshot, list(dict.fromkeys(spans)))
 

@@ -21,6 +21,11 @@ class Gap:
     text: str  # what the documents do and do not say of it
     questions: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()  # ids of the statements that come nearest
+    en: str = ""  # the text in English, for those who ask in English
+
+    def said(self, language: str) -> str:
+        """The text for an asker: "" where asked in English and there is no English."""
+        return self.en if language == "en" else self.text
 
     @property
     def outside(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from farm import GAPS, STATEMENTS, farm, searched
@@ -42,6 +44,19 @@ class TestRefusal:
     def test_a_known_gap_says_what_is_not_there(self) -> None:
         answer = refused(farm(), WAGE, ALWAYS)
         assert answer.text.startswith(GAPS[0].text)
+        assert answer.topic == GAPS[0].about
+
+    def test_in_the_language_of_the_question(self) -> None:
+        assert refused(farm(), WAGE, ALWAYS, "nn").text.startswith(GAPS[0].text)
+        assert refused(farm(), WAGE, ALWAYS, "en").text.startswith(GAPS[0].en)
+        untranslated = farm(gaps=(replace(GAPS[0], en=""),))
+        assert refused(untranslated, WAGE, ALWAYS, "en").text.startswith(text("engine.unsure", "en"))
+
+    def test_it_says_nothing_of_documents_that_are_not_at_hand(self) -> None:
+        snapshot = farm(gaps=(replace(GAPS[0], nearest=("elsewhere", "talk")),))
+        answer = refused(snapshot, WAGE, ALWAYS)
+        assert answer.text.startswith(text("engine.unsure", "nb"))
+        assert "- Snakk med hjelpen to ganger." in answer.text.splitlines()[3]
         assert answer.topic == GAPS[0].about
 
     def test_what_comes_nearest_is_shown_a_gaps_own_pointers_first(self) -> None:

@@ -81,7 +81,14 @@ STATEMENTS = (
     statement("talk", "rad", ADVICE, "Snakk med hjelpen to ganger.", "hvor ofte bør vi snakke med hjelpen"),
 )  # fmt: skip
 GAPS = (
-    Gap("wage", "Lønn", "Ingen sier hva gårdshjelpen tjener.", ("hva tjener gårdshjelpen",), ("must",)),
+    Gap(
+        "wage",
+        "Lønn",
+        "Ingen sier hva gårdshjelpen tjener.",
+        ("hva tjener gårdshjelpen",),
+        ("must",),
+        en="Nobody tells what the help earns.",
+    ),
     Gap("moon", "Utenfor tema: verdensrommet", "Det er noe annet.", ("hvor langt er det til månen",)),
 )
 
