@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 
 import click
 
@@ -20,7 +21,8 @@ def privacy() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def purge(user: str, as_json: bool) -> None:
     """Delete everything about USER (a Slack user id)."""
-    rows = _store().purge(user)
+    with _store() as store:
+        rows = store.purge(user)
     click.echo(json.dumps({"user": user, "deleted": rows}) if as_json else f"{rows} rows deleted")
 
 
@@ -28,8 +30,10 @@ def purge(user: str, as_json: bool) -> None:
 @click.argument("user")
 def export(user: str) -> None:
     """Print everything held about USER (a Slack user id) as JSON."""
-    click.echo(json.dumps({"user": user, **_store().export(user)}, ensure_ascii=False, indent=2))
+    with _store() as store:
+        held = store.export(user)
+    click.echo(json.dumps({"user": user, **held}, ensure_ascii=False, indent=2))
 
 
-def _store() -> Store:
-    return open_store(load().database_url.get_secret_value())
+def _store() -> closing[Store]:
+    return closing(open_store(load().database_url.get_secret_value()))

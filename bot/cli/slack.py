@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import closing
 
 import click
 
@@ -27,9 +28,10 @@ def slack(verbose: bool) -> None:
     from bot.store import open_store
 
     engine = open_engine(settings)
-    store = open_store(settings.database_url.get_secret_value())
-    app, services = build(settings, engine, store, features=load_features(settings, engine))
-    sys.exit(0 if Running(app, services).run() else 1)
+    with closing(open_store(settings.database_url.get_secret_value())) as store:
+        app, services = build(settings, engine, store, features=load_features(settings, engine))
+        finished = Running(app, services).run()
+    sys.exit(0 if finished else 1)
 
 
 def set_up_logging(verbose: bool) -> None:

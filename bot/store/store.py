@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 
 from bot.store.channels import ChannelTable
 from bot.store.claims import ClaimTable
@@ -66,12 +66,23 @@ def open_store(url: str, clock: Clock = time.time) -> Store:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     try:
-        metadata.create_all(engine)
+        _make_tables(engine)
     except SQLAlchemyError as error:
         raise ServiceError(
             f"the database does not answer ({type(error).__name__})", "check DATABASE_URL"
         ) from None
     return Store(engine, clock)
+
+
+def _make_tables(engine: Engine) -> None:
+    try:
+        metadata.create_all(engine)
+    except (
+        IntegrityError,
+        OperationalError,
+        ProgrammingError,
+    ):  # a process started beside this one was first
+        metadata.create_all(engine)
 
 
 def _driver_hint(error: Exception) -> str:

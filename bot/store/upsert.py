@@ -14,8 +14,9 @@ def _insert(connection: Connection, table: Table, values: dict[str, Any]) -> Any
 
 
 def insert_new(connection: Connection, table: Table, **values: Any) -> bool:
-    """Insert the row; False where its key is taken."""
-    return bool(connection.execute(_insert(connection, table, values).on_conflict_do_nothing()).rowcount)
+    """Insert the row; False where its key is taken. An insert's row count is not told by every driver."""
+    statement = _insert(connection, table, values).on_conflict_do_nothing()
+    return connection.execute(statement.returning(*table.primary_key)).first() is not None
 
 
 def upsert(connection: Connection, table: Table, add: tuple[str, ...] = (), **values: Any) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from databases import emptied_postgres
 from fake_engine import FakeEngine
 from slack_standin.slack import Slack
 from slack_standin.state import APP_TOKEN, BOT_TOKEN, SECRET
@@ -16,7 +17,7 @@ from bot.slack.desk import Timing
 from bot.slack.features import Features
 from bot.slack.retry import Retry
 from bot.slack.running import Running
-from bot.store import open_store
+from bot.store import Store, open_store
 
 
 @pytest.fixture
@@ -36,13 +37,14 @@ def engine() -> FakeEngine:
 
 @pytest.fixture
 def database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'state.sqlite3'}"
+    return emptied_postgres() or f"sqlite:///{tmp_path / 'state.sqlite3'}"
 
 
 @pytest.fixture
 def start(slack: Slack, engine: FakeEngine, database: str) -> Iterator[Start]:
     """Starts the app in this process, connected to the workspace by HTTP or Socket Mode."""
     started: list[Running] = []
+    opened: list[Store] = []
 
     def run(*, socket: bool = False, features: Features | None = None, **chosen: Any) -> Running:
         token = {"slack_app_token": APP_TOKEN} if socket else {"slack_signing_secret": SECRET, "port": 0}
@@ -50,6 +52,7 @@ def start(slack: Slack, engine: FakeEngine, database: str) -> Iterator[Start]:
         settings = Settings(**{**defaults, "drain_seconds": 5, "user_per_minute": 1000, **token, **chosen})
         store = open_store(settings.database_url.get_secret_value())
         retry = Retry(pause=0.01)
+        opened.append(store)
         app, services = build(
             settings, engine, store, features=features, retry=retry, timing=Timing(patience=0.15)
         )
@@ -64,7 +67,8 @@ def start(slack: Slack, engine: FakeEngine, database: str) -> Iterator[Start]:
     engine.gate.set()
     for running in started:
         running.stop()
-        running.services.store.close()
+    for store in opened:
+        store.close()
 
 
 @pytest.fixture

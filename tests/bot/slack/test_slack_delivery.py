@@ -130,10 +130,13 @@ def test_where_it_cannot_read_whether_a_message_stands_it_posts_again(slack: Sla
 
 
 def test_a_full_queue_refuses_politely(slack: Slack, start: Start, engine: FakeEngine) -> None:
-    start(workers=1, queue=1)
+    running = start(workers=1, queue=1)
     engine.gate.clear()
-    for user in ("U1", "U2", "U3"):
-        slack.say(user, f"{ME} treg")
+    slack.say("U1", f"{ME} treg")
+    slack.wait(lambda: engine.asked)  # the only worker has it
+    slack.say("U2", f"{ME} treg")
+    slack.wait(lambda: running.services.desk.load == 2)
+    slack.say("U3", f"{ME} treg")
     refusal = slack.wait(lambda: [m for m in private(slack.posts()) if "ikke rekker" in m.words()])[0]
     assert refusal.seen_by == "U3"
     engine.gate.set()

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from pathlib import Path
 
 import pytest
+from databases import everything_stored
 from slack_standin.slack import Slack, private
 from slack_standin.state import BOT_USER
+from sqlalchemy import create_engine, inspect
 from starting import Running, Start
 
 ME = f"<@{BOT_USER}>"
 WORDS = ("rødgrøtmedfløte", "snurrebass", "krasjlandet", "prisgrøften")
 
 
-def everything_stored(folder: Path) -> bytes:
-    """All bytes of the database, its journal included."""
-    return b"".join(path.read_bytes() for path in folder.iterdir() if path.name.startswith("state.sqlite3"))
-
-
 def test_no_words_of_a_question_are_logged_or_stored(
     slack: Slack,
     start: Start,
-    tmp_path: Path,
+    database: str,
     caplog: pytest.LogCaptureFixture,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
@@ -43,7 +39,7 @@ def test_no_words_of_a_question_are_logged_or_stored(
         slack.wait_for_posts(5)
         running.stop()
     logged = caplog.text + "".join(capfd.readouterr())
-    stored = everything_stored(tmp_path)
+    stored = everything_stored(database)
     for word in WORDS:
         assert word not in logged
         assert word.encode() not in stored
@@ -85,10 +81,10 @@ def test_a_user_can_be_exported_and_purged(slack: Slack, app: Running) -> None:
     assert store.export("U1") == {"threads": [], "feedback": []}
 
 
-def test_the_tables_hold_what_the_manual_says(slack: Slack, app: Running, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "state.sqlite3") as connection:
-        names = {row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")}
-    connection.close()
+def test_the_tables_hold_what_the_manual_says(slack: Slack, app: Running, database: str) -> None:
+    connected = create_engine(database)
+    names = set(inspect(connected).get_table_names())
+    connected.dispose()
     assert names == {"claims", "pending", "threads", "feedback", "channels", "unanswered"}
     manual = Path("docs/slack.md").read_text("utf-8")
     assert all(f"`{name}`" in manual for name in names)

@@ -168,7 +168,7 @@ def test_a_port_in_use_is_one_clear_line(slack: Slack, start: Start) -> None:
         start(port=taken)
 
 
-def test_privacy_commands_show_and_delete(slack: Slack, app: Running, tmp_path: Path) -> None:
+def test_privacy_commands_show_and_delete(slack: Slack, app: Running, tmp_path: Path, database: str) -> None:
     slack.say("U1", f"{ME} Må vi ha BHT?")
     answer = slack.wait_for_posts(1)[0]
     slack.press("U1", answer, answer.button("feedback"), useful=True)
@@ -177,7 +177,11 @@ def test_privacy_commands_show_and_delete(slack: Slack, app: Running, tmp_path: 
     def privacy(*arguments: str) -> str:
         command: list[str | Path] = [BHT, "privacy", *arguments]
         done = subprocess.run(
-            command, env=environment(None, tmp_path), capture_output=True, text=True, check=True
+            command,
+            env=environment(None, tmp_path, DATABASE_URL=database),
+            capture_output=True,
+            text=True,
+            check=True,
         )
         return str(done.stdout)
 

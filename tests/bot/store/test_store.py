@@ -1,12 +1,17 @@
-"""The app's state: claims taken once, leases, verdicts, settings, counters; forgotten in time."""
+"""The app's state: claims taken once, leases, verdicts, settings, counters; forgotten in time.
+
+Every test runs on SQLite and, where ``BHT_TEST_DATABASE`` names an empty PostgreSQL database, on that too.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from databases import emptied_postgres
 
 from bot.store import Store, open_store
 from bot.store.channels import ChannelSettings, Mode
@@ -29,9 +34,20 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'folder' / 'state.sqlite3'}"
+    server = emptied_postgres()
+    if server is None:
+        pytest.skip("BHT_TEST_DATABASE names no PostgreSQL database")
+    return server
+
+
 @pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path / 'folder' / 'state.sqlite3'}", clock)
+def store(url: str, clock: Clock) -> Iterator[Store]:
+    opened = open_store(url, clock)
     yield opened
     opened.close()
 
@@ -55,8 +71,8 @@ def test_a_claim_lasts_its_time_and_no_longer(store: Store, clock: Clock) -> Non
     assert store.claims.take(["event:1"], 600)
 
 
-def test_of_many_at_once_one_gets_the_claim(tmp_path: Path) -> None:
-    stores = [open_store(f"sqlite:///{tmp_path / 'state.sqlite3'}") for _ in range(4)]
+def test_of_many_at_once_one_gets_the_claim(url: str) -> None:
+    stores = [open_store(url) for _ in range(4)]
     won: list[bool] = []
     threads = [
         threading.Thread(target=lambda s=s, n=n: won.append(s.claims.take([f"event:{n}", f"m:{n}"], 600)))
@@ -70,6 +86,14 @@ def test_of_many_at_once_one_gets_the_claim(tmp_path: Path) -> None:
     for opened in stores:
         opened.close()
     assert sum(won) == 10
+
+
+def test_processes_that_start_at_once_make_the_tables_together(url: str) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        stores = list(pool.map(open_store, [url] * 4))
+    assert [opened.claims.take(["event:1"], 600) for opened in stores] == [True, False, False, False]
+    for opened in stores:
+        opened.close()
 
 
 def test_a_question_left_by_a_dead_process_is_given_to_one_other(store: Store, clock: Clock) -> None:
@@ -136,10 +160,10 @@ def test_retention_and_purge(store: Store, clock: Clock) -> None:
     assert store.purge("U1") == 0
 
 
-@pytest.mark.parametrize("url", ["nothing", "oracle+made_up://host"])
-def test_an_address_that_cannot_be_used_is_one_clear_line(url: str) -> None:
+@pytest.mark.parametrize("wrong", ["nothing", "oracle+made_up://host"])
+def test_an_address_that_cannot_be_used_is_one_clear_line(wrong: str) -> None:
     with pytest.raises(UsageError, match="DATABASE_URL"):
-        open_store(url)
+        open_store(wrong)
 
 
 def test_a_database_that_does_not_answer_is_one_clear_line(tmp_path: Path) -> None:
@@ -149,7 +173,7 @@ def test_a_database_that_does_not_answer_is_one_clear_line(tmp_path: Path) -> No
 
 
 def test_the_statements_are_postgresqls_too() -> None:
-    """No server here: what is sent there is compiled for it."""
+    """Where no server is at hand: what is sent there is compiled for it."""
     from types import SimpleNamespace
 
     from sqlalchemy.dialects import postgresql
@@ -161,10 +185,10 @@ def test_the_statements_are_postgresqls_too() -> None:
 
     def execute(statement: object) -> SimpleNamespace:
         sent.append(str(statement.compile(dialect=postgresql.dialect())))  # type: ignore[attr-defined,no-untyped-call]
-        return SimpleNamespace(rowcount=1)
+        return SimpleNamespace(first=lambda: ("a",))
 
     connection = SimpleNamespace(dialect=SimpleNamespace(name="postgresql"), execute=execute)
     assert insert_new(connection, claims, key="a", until=1.0)  # type: ignore[arg-type]
     upsert(connection, unanswered, add=("times",), week="w", topic="t", times=1)  # type: ignore[arg-type]
-    assert "ON CONFLICT DO NOTHING" in sent[0]
+    assert "ON CONFLICT DO NOTHING RETURNING claims.key" in sent[0]
     assert "ON CONFLICT (week, topic) DO UPDATE SET times = (unanswered.times + excluded.times)" in sent[1]
