@@ -140,8 +140,8 @@ class TestEachStatement:
     def test_names_its_span_by_few_words_on_either_side(self) -> None:
         for statement in shipped_statements():
             for words in (statement.first, statement.last, *(statement.lead or ())):
-                # A fifth word where four end the span too soon.
-                assert 1 <= len(words.split()) <= 5, (statement.id, words)
+                # A fifth or sixth word where four end the span too soon.
+                assert 1 <= len(words.split()) <= 6, (statement.id, words)
 
     def test_is_short_enough_for_a_phone(self) -> None:
         assert not [s.id for s in shipped_statements() if len(s.text.split()) > 60]
