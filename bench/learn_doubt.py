@@ -21,6 +21,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from bot.doubt import FEATURES, FILE, measure_doubt
+from corpus.timeless import timeless
 from index.embedder import BundledE5
 from index.fusion import Weights, statement_scores
 from index.lexical import K1, B, Bm25
@@ -31,6 +32,7 @@ from index.signals import EXTRA, Signals, measure
 from index.snapshot import Snapshot
 from index.store import Store
 from index.words import grams, stems
+from ingest.build import Item, gap_items, statement_items
 
 STATEMENTS, GAPS, SEED = 1500, 2000, 0
 ANSWERED = 0.84  # share of the answerable questions of the question files that shall be answered
@@ -70,18 +72,23 @@ class LeaveOneOut:
         }
         self.average = {key: float(np.mean([len(t) for t in rows])) for key, rows in self.terms.items()}
 
-    def measure(self, field: str, item: int, place: int, question: str) -> npt.NDArray[np.float64]:
-        """The features of question ``place`` of item ``item`` of ``statements`` or ``gaps``."""
+    def measure(self, field: str, item: int, question: str) -> npt.NDArray[np.float64]:
+        """The features of a question of item ``item`` of ``statements`` or ``gaps``."""
         query = read_query(question)
         signals = measure(query, self.snapshot, self.embedder)
         vectors = self.snapshot.vectors[field]
         rows = np.flatnonzero(vectors.owners == item)
-        rows = np.delete(rows, place + 1)  # the first row is the text itself
+        rows = rows[[text not in (question, timeless(question)) for _, text in self._items(field, item)]]
         name = field[:-1]
         getattr(signals, name)[item] = float((vectors.matrix[rows] @ signals.query_vectors.T).max())
         for kind in TERMS:
             getattr(signals, f"{name}_{kind}")[item] = self._bm25(field, kind, item, query, question)
         return measure_doubt(self.snapshot, _result(self.snapshot, query, signals))
+
+    def _items(self, field: str, item: int) -> list[Item]:
+        if field == "gaps":
+            return gap_items(self.snapshot.gaps[item])
+        return statement_items(self.snapshot.statements[item].statement)
 
     def _bm25(self, field: str, kind: str, item: int, query: Query, question: str) -> float:
         index = self.snapshot.lexical[f"{field}.{kind}"]
@@ -117,7 +124,7 @@ def own_cases(snapshot: Snapshot, rng: np.random.Generator) -> Iterator[Case]:
         places = [(i, j) for i, row in enumerate(questions) for j in range(len(row))]
         for pick in rng.permutation(len(places))[:count]:
             i, j = places[pick]
-            yield Case(loo.measure(field, i, j, questions[i][j]), field == "statements", f"{field}{i}")
+            yield Case(loo.measure(field, i, questions[i][j]), field == "statements", f"{field}{i}")
 
 
 def file_cases(snapshot: Snapshot, paths: Sequence[Path]) -> Iterator[Case]:

@@ -40,6 +40,7 @@ class Manifest:
     digest_only: bool = False  # built from what the product ships, without originals
     inputs: str = ""  # fingerprint of everything that it was built from
     provision_changes: tuple[ProvisionChange, ...] = ()  # the publishers' change notes
+    build: int = 1  # which way of building made it: what a text's vectors are made of
     format: int = FORMAT
 
     def to_json(self) -> dict[str, Any]:

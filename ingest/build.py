@@ -13,6 +13,7 @@ from corpus.gaps import Gap
 from corpus.resolve import State
 from corpus.sources import Catalogue, Source
 from corpus.statements import Statement
+from corpus.timeless import timeless
 from corpus.vectors import Role
 from index.lexical import Bm25
 from index.passage import Passage, PassageKind, ProvisionChange, Span
@@ -25,6 +26,9 @@ from ingest.embedding import Progress, VectorCache
 from ingest.resolving import resolve_all
 
 Item = tuple[Role, str]
+
+
+BUILD = 2  # raise it when the same inputs give another snapshot: terms, weights, what is embedded
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def build_snapshot(
         statement_states={key: state.value for key, state in states.items()},
         digest_only=inputs.digest_only,
         inputs=inputs.fingerprint,
+        build=BUILD,
         provision_changes=inputs.provision_changes,
     )  # fmt: skip
     return Snapshot(
@@ -158,8 +163,9 @@ def sentence_text(passage: Passage, start: int, end: int) -> str:
 
 
 def statement_items(statement: Statement) -> list[Item]:
-    """The texts that stand for a statement: itself, then its questions."""
-    return [("passage", statement.text), *(("query", question) for question in statement.questions)]
+    """The texts that stand for a statement: itself, then its questions, with their year and without."""
+    asked = dict.fromkeys(form for question in statement.questions for form in (question, timeless(question)))
+    return [("passage", statement.text), *(("query", question) for question in asked)]
 
 
 def gap_items(gap: Gap) -> list[Item]:

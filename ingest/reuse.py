@@ -14,10 +14,8 @@ from index.embedder import DEFAULT_MODEL, BundledE5, Embedder
 from index.records import FORMAT, passage_to_json
 from index.snapshot import Snapshot
 from index.store import Store
-from ingest.build import Inputs, gap_items, sentence_text, statement_items
+from ingest.build import BUILD, Inputs, gap_items, sentence_text, statement_items
 from ingest.embedding import VectorCache
-
-BUILD = 1  # raise it when the same inputs give another snapshot: terms, weights, what is embedded
 
 
 def inputs_fingerprint(inputs: Inputs, model: str, embedder: Embedder | None = None) -> str:
@@ -59,6 +57,8 @@ def _remember(cache: VectorCache, snapshot: Snapshot) -> None:
     cache.add("passage", (p.search_text() for p in snapshot.passages), snapshot.vectors["passages"].matrix)
     texts = [sentence_text(snapshot.passages[p], a, b) for p, a, b in snapshot.sentences]
     cache.add("passage", texts, snapshot.vectors["sentences"].matrix)
+    if snapshot.manifest.build != BUILD:  # its statements' and gaps' vectors are of other texts
+        return
     items = [item for s in snapshot.statements for item in statement_items(s.statement)]
     for (role, text), vector in zip(items, snapshot.vectors["statements"].matrix, strict=True):
         cache.add(role, [text], vector[None, :])

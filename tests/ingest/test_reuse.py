@@ -19,7 +19,9 @@ from index.snapshot import Snapshot
 from index.vectors import VectorField
 from ingest import statement_vectors as shipping
 from ingest.adapter_reuse import adapter_for, learning_keys, shared
+from ingest.build import BUILD, Item
 from ingest.embedding import VectorCache
+from ingest.reuse import warm_cache
 from ingest.statement_vectors import write_vectors
 
 PASSAGES = tuple(
@@ -82,6 +84,22 @@ class TestAdapter:
         other = Passage("other", "o.md", 0, "kap. 1", (), "Et dokument uten utsagn.")
         assert again((*PASSAGES, other), learned) is learned.adapter
         assert shared(learning_keys(RESOLVED, PASSAGES), learning_keys(RESOLVED, (*PASSAGES, other))) == 1.0
+
+
+class TestVectorsAtHand:
+    def test_of_statements_built_another_way_are_embedded_anew(self, learned: Snapshot) -> None:
+        """Their rows would be taken for other texts."""
+        statements = learned.vectors["statements"]
+        none = VectorField.build(np.zeros((0, SIZE), np.float32), np.zeros(0, np.int32), 0, SIZE)
+        passages = VectorField.build(vectors(100), np.arange(100, dtype=np.int32), 100, SIZE)
+        fields = {"passages": passages, "sentences": none, "statements": statements, "gaps": none}
+        built = replace(learned.manifest, model="fake", fingerprint=FakeEmbedder().fingerprint)
+        asked: list[Item] = [("query", "spørsmål 0 0")]
+        for build, at_hand in ((BUILD, True), (BUILD - 1, False)):
+            snapshot = replace(learned, vectors=fields, manifest=replace(built, build=build))
+            cache = warm_cache("fake", snapshot, FakeEmbedder())
+            assert (cache.missing(asked) == []) is at_hand
+            assert cache.missing([("passage", PASSAGES[0].search_text())]) == []
 
 
 class TestShippedVectors:
