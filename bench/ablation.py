@@ -28,6 +28,7 @@ from index.scale import standard
 from index.search import Result, Searcher
 from index.snapshot import Snapshot
 from index.store import Store
+from index.undigested import without_digest
 from index.vectors import VectorField
 from index.words import grams, stems
 
@@ -88,33 +89,18 @@ def without_questions(snapshot: Snapshot) -> Snapshot:
     ]
     vectors = snapshot.vectors["statements"].matrix[snapshot.statement_texts]
     owners = np.arange(len(texts), dtype=np.int32)
-    rows = VectorField.build(vectors, owners, len(texts), snapshot.manifest.dimensions)
+    size = snapshot.manifest.dimensions
+    rows = VectorField.build(vectors, owners, len(texts), size)
+    nothing = VectorField.build(np.zeros((0, size), np.float32), np.zeros(0, np.int32), len(texts), size)
     return replace(
         snapshot,
-        vectors={**snapshot.vectors, "statements": rows},
+        vectors={**snapshot.vectors, "statements": rows, "related": nothing},
         lexical={
             **snapshot.lexical,
             "statements.stems": Bm25.build([stems(text) for text in texts]),
             "statements.grams": Bm25.build([grams(text) for text in texts]),
         },
     )
-
-
-def without_statements(snapshot: Snapshot) -> Snapshot:
-    """As ingested with the digest off."""
-    empty = VectorField.build(
-        np.zeros((0, snapshot.manifest.dimensions), dtype=np.float32),
-        np.zeros(0, dtype=np.int32), 0, snapshot.manifest.dimensions,
-    )  # fmt: skip
-    no_words = Bm25.build([])
-    return replace(
-        snapshot, statements=(), gaps=(), adapter=None, adapted=None, statement_adapter=None,
-        vectors={**snapshot.vectors, "statements": empty, "gaps": empty},
-        lexical={
-            name: no_words if name.startswith(("statements", "gaps")) else index
-            for name, index in snapshot.lexical.items()
-        },
-    )  # fmt: skip
 
 
 def variants(snapshot: Snapshot) -> Mapping[str, Search]:
@@ -138,7 +124,7 @@ def variants(snapshot: Snapshot) -> Mapping[str, Search]:
         "both, by RRF": whole_passages(
             lambda result: _reciprocal(_vector(snapshot, result)) + _reciprocal(_bm25(snapshot, result))
         ),
-        "no statements": searcher(without_statements(snapshot)),
+        "no statements": searcher(without_digest(snapshot)),
         WHOLE: lambda question: [hit.text(snapshot) for hit in _result(whole, question).hits],
         "without the adapters": searcher(without_adapters(snapshot)),
         "without the statements' questions": searcher(without_questions(snapshot)),

@@ -1,4 +1,4 @@
-"""Learn the decision to refuse: ``python -m bench.learn_doubt INDEX [QUESTIONS.jsonl …]``.
+"""Learn the decision to refuse: ``python -m bench.learn_doubt INDEX … [QUESTIONS.jsonl …]``.
 
 Every question of a statement is answerable, every question of a known gap is not; each is measured as if it
 were not among them (its own vector masked, its own words taken out of BM25). Question files with
@@ -26,13 +26,12 @@ from index.embedder import BundledE5
 from index.fusion import Weights, statement_scores
 from index.lexical import K1, B, Bm25
 from index.query import Query, read_query
-from index.records import ResolvedStatement
 from index.search import Result, Searcher
 from index.signals import EXTRA, Signals, measure
 from index.snapshot import Snapshot
 from index.store import Store
 from index.words import grams, stems
-from ingest.build import Item, gap_items, statement_items
+from ingest.build import Item, gap_items, statement_items, statement_words
 
 STATEMENTS, GAPS, SEED = 1500, 2000, 0
 ANSWERED = 0.84  # share of the answerable questions of the question files that shall be answered
@@ -56,13 +55,8 @@ class LeaveOneOut:
         self.snapshot = snapshot
         self.embedder = BundledE5()
 
-        def cut(s: ResolvedStatement) -> str:
-            return " ".join(snapshot.passages[x.passage].text[x.start : x.end] for x in s.spans)
-
         documents = {
-            "statements": [
-                " ".join((s.statement.text, *s.statement.questions, cut(s))) for s in snapshot.statements
-            ],
+            "statements": [statement_words(s, snapshot.passages) for s in snapshot.statements],
             "gaps": [" ".join((g.about, g.text, *g.questions)) for g in snapshot.gaps],
         }
         self.terms = {
@@ -170,11 +164,14 @@ def report(name: str, cases: Sequence[Case], found: npt.NDArray[np.float64]) -> 
     print(f"{name}: {len(cases)} questions, AUC {roc_auc_score(truth, found):.3f}; " + ", ".join(curve))
 
 
-def main(index: Path, files: Sequence[Path]) -> None:
-    """Learn, report, write."""
-    snapshot = Store(index).load()
-    own = list(own_cases(snapshot, np.random.default_rng(SEED)))
-    others = list(file_cases(snapshot, files))
+def main(indexes: Sequence[Path], files: Sequence[Path]) -> None:
+    """Learn, report, write. What each index gives counts alike: with rules ingested, and without."""
+    own: list[Case] = []
+    others: list[Case] = []
+    for index in indexes:
+        snapshot = Store(index).load()
+        own += own_cases(snapshot, np.random.default_rng(SEED))
+        others += file_cases(snapshot, files)
     cases = [*own, *others]
     found = cross_validated(cases)
     report("own questions", own, found[: len(own)])
@@ -201,4 +198,5 @@ def _result(snapshot: Snapshot, query: Query, signals: Signals) -> Result:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]])
+    given = [Path(name) for name in sys.argv[1:]]
+    main([path for path in given if path.is_dir()], [path for path in given if path.is_file()])

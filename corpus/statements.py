@@ -31,6 +31,10 @@ class Statement:
     ``first`` and ``last`` are the span's first and last words, ``hash`` the fingerprint of the letters and
     digits of lead and span together (see :mod:`corpus.spans`). ``lead`` holds the first and last words of a
     second span in front, which says who or what. The fields from ``holder`` on make a duty or a right.
+
+    ``questions`` are those that the text answers. ``related`` are questions that it does not answer by
+    itself and comes nearest to: of today where it tells of 2018, or wider than it is. They lead to it, no
+    more: that one is typed word for word is no ground for taking the text for its answer.
     """
 
     id: str
@@ -49,6 +53,7 @@ class Statement:
     documented: str = ""  # what must be documented
     when: str = ""  # the condition under which it applies
     en: str = ""  # the text in English, for those who ask in English
+    related: tuple[str, ...] = ()
 
     def said(self, language: str) -> str:
         """The text for an asker: in English where asked in English and at hand, else in bokmål."""
@@ -72,7 +77,8 @@ def parse_statements(lines: Iterable[str], where: str) -> Iterator[Statement]:
             values = {_RENAMED.get(key, key): value for key, value in item.items()}
             if unknown := set(values) - known:
                 raise ValueError(f"unknown keys {sorted(unknown)}")
-            values["questions"] = tuple(values.get("questions", ()))
+            for name in ("questions", "related"):
+                values[name] = tuple(values.get(name, ()))
             values["lead"] = tuple(values["lead"]) if values.get("lead") else None
             yield Statement(**values)
         except (ValueError, TypeError, AttributeError) as error:

@@ -22,7 +22,7 @@ class Weights:
     words: float = 0.3  # BM25 of a passage beside its adapted vector
     sentence: float = 0.5  # best sentence, likewise
     # Of statements: learned by bench/learn_weights.py, rounded.
-    statement: float = 0.85  # best of text and questions
+    statement: float = 0.85  # best of text and questions, related ones too
     statement_adapted: float = 0.7
     statement_near: float = 0.15
     statement_stems: float = 0.3
@@ -55,7 +55,7 @@ def statement_scores(snapshot: Snapshot, query: Query, signals: Signals, weights
     if not len(snapshot.statements):
         return np.zeros(0, dtype=np.float32)
     parts = (
-        (weights.statement, standard(signals.statement)),
+        (weights.statement, standard(np.maximum(signals.statement, signals.related))),
         (weights.statement_adapted, standard(signals.statement_adapted)),
         (weights.statement_near, standard(signals.statement_near)),
         (weights.statement_stems, standard(signals.statement_stems)),

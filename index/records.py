@@ -11,7 +11,7 @@ from corpus.sources import Amendment, Source
 from corpus.statements import Statement
 from index.passage import Passage, PassageKind, ProvisionChange, Span
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)

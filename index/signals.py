@@ -35,6 +35,7 @@ class Signals:
     passage_stems: Scores
     passage_grams: Scores
     statement: Scores  # (statements,) best of text and questions
+    related: Scores  # (statements,) best of the questions near it; -1 where it has none
     statement_text: Scores  # (statements,) the text alone
     statement_adapted: (
         Scores  # (statements,) adapted question against the text; the text alone without adapter
@@ -66,6 +67,7 @@ def measure(query: Query, snapshot: Snapshot, embedder: Embedder) -> Signals:
         sentence=fields["sentences"].best(sentences),
         sentences=sentences,
         statement=fields["statements"].best(statement_rows),
+        related=fields["related"].best(_best_form(fields["related"].matrix, vectors)),
         statement_text=statement_rows[texts],
         statement_adapted=_best_form(
             fields["statements"].matrix[texts], adapt(vectors, snapshot.statement_adapter)

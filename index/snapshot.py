@@ -26,9 +26,10 @@ class Snapshot:
     """All of a published index.
 
     ``vectors``: "passages" (one a passage), "sentences" (owners are passages), "statements" (text, then each
-    question; owners are statements), "gaps" (likewise). ``lexical``: BM25 over stems and 5-grams of each.
-    ``sentences`` gives for each sentence vector its passage and character range. ``adapter`` is a d x d
-    matrix added to the identity for questions, and ``adapted`` says which passages it may judge.
+    question; owners are statements), "related" (the questions near each), "gaps" (as statements).
+    ``lexical``: BM25 over stems and 5-grams of each. ``sentences`` gives for each sentence vector its passage
+    and character range. ``adapter`` is a d x d matrix added to the identity for questions, and ``adapted``
+    says which passages it may judge.
     """
 
     manifest: Manifest

@@ -27,7 +27,7 @@ from index.snapshot import Snapshot
 from index.vectors import VectorField
 
 MANIFEST = "manifest.json"
-FIELDS = ("passages", "sentences", "statements", "gaps")
+FIELDS = ("passages", "sentences", "statements", "related", "gaps")
 LEXICAL = (
     "sentences.stems",
     "passages.stems",
@@ -104,6 +104,7 @@ def read_snapshot(folder: Path) -> Snapshot:
             "passages": len(passages),
             "sentences": len(passages),
             "statements": len(statements),
+            "related": len(statements),
             "gaps": len(gaps),
         }
         vectors = {name: VectorField.load(folder / f"{name}.faiss", sizes[name]) for name in FIELDS}

@@ -10,7 +10,7 @@ from index.lexical import Bm25
 from index.snapshot import Snapshot
 from index.vectors import VectorField
 
-_DIGEST = ("statements", "gaps")
+_DIGEST = ("statements", "related", "gaps")
 
 
 def without_digest(snapshot: Snapshot) -> Snapshot:

@@ -116,6 +116,7 @@ def texts_to_embed(
         "passages": [[("passage", p.search_text())] for p in inputs.passages],
         "sentences": [[("passage", sentence_text(inputs.passages[p], a, b))] for p, a, b in sentences],
         "statements": [statement_items(s.statement) for s in verified],
+        "related": [related_items(s.statement) for s in verified],
         "gaps": [gap_items(g) for g in inputs.gaps],
     }
 
@@ -125,12 +126,7 @@ def lexical_fields(
 ) -> dict[str, Bm25]:
     """BM25 over stems and 5-grams of passages, statements (with questions and span) and gaps."""
     passages = [p.search_text() for p in inputs.passages]
-    statements = [
-        " ".join(
-            (s.statement.text, *s.statement.questions, *(_cut(inputs.passages, span) for span in s.spans))
-        )
-        for s in verified
-    ]
+    statements = [statement_words(s, inputs.passages) for s in verified]
     gaps = [" ".join((g.about, g.text, *g.questions)) for g in inputs.gaps]
     found = {}
     for name, texts in (("passages", passages), ("statements", statements), ("gaps", gaps)):
@@ -139,6 +135,13 @@ def lexical_fields(
     cut = [inputs.passages[p].text[a:b] for p, a, b in sentences]
     found["sentences.stems"] = Bm25.build([stems(text) for text in cut])
     return found
+
+
+def statement_words(resolved: ResolvedStatement, passages: Sequence[Passage]) -> str:
+    """All words by which a statement is found: its text, what is asked, its span."""
+    statement = resolved.statement
+    spans = (_cut(passages, span) for span in resolved.spans)
+    return " ".join((statement.text, *statement.questions, *statement.related, *spans))
 
 
 def sentence_ranges(passages: Sequence[Passage]) -> np.ndarray:
@@ -166,6 +169,11 @@ def statement_items(statement: Statement) -> list[Item]:
     """The texts that stand for a statement: itself, then its questions, with their year and without."""
     asked = dict.fromkeys(form for question in statement.questions for form in (question, timeless(question)))
     return [("passage", statement.text), *(("query", question) for question in asked)]
+
+
+def related_items(statement: Statement) -> list[Item]:
+    """What is asked near a statement."""
+    return [("query", question) for question in statement.related]
 
 
 def gap_items(gap: Gap) -> list[Item]:

@@ -14,7 +14,7 @@ from index.embedder import DEFAULT_MODEL, BundledE5, Embedder
 from index.records import FORMAT, passage_to_json
 from index.snapshot import Snapshot
 from index.store import Store
-from ingest.build import BUILD, Inputs, gap_items, sentence_text, statement_items
+from ingest.build import BUILD, Inputs, gap_items, related_items, sentence_text, statement_items
 from ingest.embedding import VectorCache
 
 
@@ -59,12 +59,13 @@ def _remember(cache: VectorCache, snapshot: Snapshot) -> None:
     cache.add("passage", texts, snapshot.vectors["sentences"].matrix)
     if snapshot.manifest.build != BUILD:  # its statements' and gaps' vectors are of other texts
         return
-    items = [item for s in snapshot.statements for item in statement_items(s.statement)]
-    for (role, text), vector in zip(items, snapshot.vectors["statements"].matrix, strict=True):
-        cache.add(role, [text], vector[None, :])
-    items = [item for gap in snapshot.gaps for item in gap_items(gap)]
-    for (role, text), vector in zip(items, snapshot.vectors["gaps"].matrix, strict=True):
-        cache.add(role, [text], vector[None, :])
+    for name, items in {
+        "statements": [item for s in snapshot.statements for item in statement_items(s.statement)],
+        "related": [item for s in snapshot.statements for item in related_items(s.statement)],
+        "gaps": [item for gap in snapshot.gaps for item in gap_items(gap)],
+    }.items():
+        for (role, text), vector in zip(items, snapshot.vectors[name].matrix, strict=True):
+            cache.add(role, [text], vector[None, :])
 
 
 def _parts(inputs: Inputs, settings: tuple[object, ...]) -> Iterable[Mapping[str, Any] | list[Any]]:

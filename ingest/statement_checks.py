@@ -103,7 +103,7 @@ def _unique(line: Line, ids: dict[str, str], questions: dict[str, str]) -> Itera
     if first := ids.get(statement.id):
         yield "id", f"the id stands at {first} already"
     ids.setdefault(statement.id, line.where)
-    for question in statement.questions:
+    for question in (*statement.questions, *statement.related):
         key = " ".join(_WORD.findall(question.lower()))
         if first := questions.get(key):
             yield "question", f"«{question}» stands at {first} already"

@@ -10,7 +10,7 @@ import numpy as np
 from corpus.gaps import shipped_gaps
 from corpus.statements import shipped_statements
 from corpus.vectors import FILE, VectorStore, shipped_vectors, vector_key
-from ingest.build import Item, gap_items, model_fingerprint, statement_items
+from ingest.build import Item, gap_items, model_fingerprint, related_items, statement_items
 from ingest.embedding import VectorCache
 
 
@@ -44,7 +44,8 @@ def write_vectors(
 
 def shipped_items() -> list[Item]:
     """Every text that stands for a shipped statement or gap, once."""
-    items = [item for statement in shipped_statements() for item in statement_items(statement)]
+    statements = shipped_statements()
+    items = [item for s in statements for item in (*statement_items(s), *related_items(s))]
     items += [item for gap in shipped_gaps() for item in gap_items(gap)]
     return list(dict.fromkeys(items))
 

@@ -85,6 +85,16 @@ class TestRefusal:
         snapshot = farm()
         assert refuse(snapshot, searched(snapshot, STATEMENTS[0].questions[0]), ALWAYS, "nb") is None
 
+    def test_those_of_a_question_near_it_lead_to_it_and_are_no_ground_for_an_answer(self) -> None:
+        asked = "zzz qqq xxx"
+        near = replace(STATEMENTS[2], related=(asked,))
+        snapshot = farm(statements=(*STATEMENTS[:2], near))
+        found = searched(snapshot, asked)
+        assert found.statements[2] > searched(farm(), asked).statements[2]
+        assert refuse(snapshot, found, ALWAYS, "nb") is not None
+        own = farm(statements=(*STATEMENTS[:2], replace(near, questions=(asked,), related=())))
+        assert refuse(own, searched(own, asked), ALWAYS, "nb") is None
+
     def test_and_nothing_found_is_refused(self) -> None:
         assert refused(farm((), (), ()), WAGE, NEVER).status is Status.INSUFFICIENT
 

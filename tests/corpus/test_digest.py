@@ -55,7 +55,7 @@ SAME = 0.8
 #: Items of one list: the same sentence about different things.
 ITEMS = {
     "for-2011-1355": {
-        "l-307", "l-308", "l-309", "l-310", "l-311", "l2-n06", "l2-n07", "l2-n08", "l2-n09"
+        "l-307", "l-308", "l-309", "l-310", "l-311", "l2-n06", "l2-n07", "l2-n08", "l2-n09", "n-189", "n-195"
     },
 }  # fmt: skip
 
@@ -149,8 +149,8 @@ class TestEachStatement:
     def test_names_its_span_by_few_words_on_either_side(self) -> None:
         for statement in shipped_statements():
             for words in (statement.first, statement.last, *(statement.lead or ())):
-                # A fifth or sixth word where four end the span too soon.
-                assert 1 <= len(words.split()) <= 6, (statement.id, words)
+                # More than four where they end the span too soon.
+                assert 1 <= len(words.split()) <= 8, (statement.id, words)
 
     def test_is_short_enough_for_a_phone(self) -> None:
         assert not [s.id for s in shipped_statements() if len(s.text.split()) > 60]
@@ -176,7 +176,7 @@ class TestEachStatement:
 
 class TestTogether:
     def test_no_question_is_asked_twice(self) -> None:
-        asked = Counter(folded(q) for s in shipped_statements() for q in s.questions)
+        asked = Counter(folded(q) for s in shipped_statements() for q in (*s.questions, *s.related))
         assert not [question for question, count in asked.items() if count > 1]
 
     def test_no_two_of_one_source_say_the_same(self) -> None:

@@ -92,7 +92,9 @@ class TestVectorsAtHand:
         statements = learned.vectors["statements"]
         none = VectorField.build(np.zeros((0, SIZE), np.float32), np.zeros(0, np.int32), 0, SIZE)
         passages = VectorField.build(vectors(100), np.arange(100, dtype=np.int32), 100, SIZE)
-        fields = {"passages": passages, "sentences": none, "statements": statements, "gaps": none}
+        fields = {
+            "passages": passages, "sentences": none, "statements": statements, "related": none, "gaps": none
+        }  # fmt: skip
         built = replace(learned.manifest, model="fake", fingerprint=FakeEmbedder().fingerprint)
         asked: list[Item] = [("query", "spørsmål 0 0")]
         for build, at_hand in ((BUILD, True), (BUILD - 1, False)):
