@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, Table, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from bot.store.channels import ChannelTable
 from bot.store.claims import ClaimTable
@@ -75,14 +76,24 @@ def open_store(url: str, clock: Clock = time.time) -> Store:
 
 
 def _make_tables(engine: Engine) -> None:
-    try:
-        metadata.create_all(engine)
-    except (
-        IntegrityError,
-        OperationalError,
-        ProgrammingError,
-    ):  # a process started beside this one was first
-        metadata.create_all(engine)
+    """The tables and indexes that are missing."""
+    for table in metadata.sorted_tables:
+        for make in (CreateTable(table, if_not_exists=True), *_indexes(table)):
+            try:
+                _run(engine, make)
+            except (IntegrityError, ProgrammingError):  # PostgreSQL: another process has just made it
+                _run(engine, make)
+
+
+def _indexes(table: Table) -> list[ExecutableDDLElement]:
+    return [
+        CreateIndex(index, if_not_exists=True) for index in sorted(table.indexes, key=lambda i: str(i.name))
+    ]
+
+
+def _run(engine: Engine, statement: ExecutableDDLElement) -> None:
+    with engine.begin() as connection:
+        connection.execute(statement)
 
 
 def _driver_hint(error: Exception) -> str:
