@@ -21,7 +21,6 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from bot.doubt import FEATURES, FILE, measure_doubt
-from corpus.timeless import timeless
 from index.embedder import BundledE5
 from index.fusion import Weights, statement_scores
 from index.lexical import K1, B, Bm25
@@ -72,7 +71,7 @@ class LeaveOneOut:
         signals = measure(query, self.snapshot, self.embedder)
         vectors = self.snapshot.vectors[field]
         rows = np.flatnonzero(vectors.owners == item)
-        rows = rows[[text not in (question, timeless(question)) for _, text in self._items(field, item)]]
+        rows = rows[[text != question for _, text in self._items(field, item)]]
         name = field[:-1]
         getattr(signals, name)[item] = float((vectors.matrix[rows] @ signals.query_vectors.T).max())
         for kind in TERMS:

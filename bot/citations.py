@@ -89,3 +89,11 @@ def cite_all(snapshot: Snapshot, spans: Sequence[Span]) -> tuple[Citation, ...]:
 def _part(words: Sequence[str]) -> str:
     # Commas and hyphens have a meaning in a text fragment and must be escaped.
     return escape(" ".join(words), safe="").replace("-", "%2D")
+
+
+def place(citation: Citation, *, dated: bool = False) -> str:
+    """``Title (year), locator``; an act's name that is the title is not said twice."""
+    year = f" ({citation.version[:4]})" if dated and citation.version else ""
+    if citation.locator.casefold().startswith(f"{citation.title.casefold()} "):
+        return f"{citation.title}{year}{citation.locator[len(citation.title) :]}"
+    return f"{citation.title}{year}, {citation.locator}" if citation.locator else f"{citation.title}{year}"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.answer import Answer, Citation, Status
-from bot.citations import cite, cite_all
+from bot.citations import cite, cite_all, place
 from bot.doubt import Model, measure_doubt
 from bot.texts import text
 from corpus.gaps import Gap
@@ -118,7 +118,7 @@ def nearest_statements(
     for position in list(dict.fromkeys([*pointers(snapshot, gap), *found]))[:count]:
         resolved = snapshot.statements[position]
         source = cite(snapshot, 1, resolved.spans[-1])
-        lines.append(f"- {resolved.statement.said(language)} ({source.title}, {source.locator})")
+        lines.append(f"- {resolved.statement.said(language)} ({place(source)})")
     return ["", text("engine.nearest", language), *lines] if lines else []
 
 

@@ -31,7 +31,7 @@ _LEGAL = re.compile(
 )
 _REPORTED = re.compile(
     r"(ekspertgrupp|rapport|foresl|forslag|sintef|studie|undersøk|mente|ville|burde|anbefal|variant|modell|ipsos"
-    r"|oslo economics|stami|danmark|sverige|finland|prosent|hvor stor|hvor mange|expert|propos|report|study)",
+    r"|oslo economics|stami|danmark|sverige|finland|prosent|expert|propos|report|study)",
     re.IGNORECASE,
 )
 _LEANS = re.compile(

@@ -28,7 +28,7 @@ from ingest.resolving import resolve_all
 Item = tuple[Role, str]
 
 
-BUILD = 2  # raise it when the same inputs give another snapshot: terms, weights, what is embedded
+BUILD = 3  # raise it when the same inputs give another snapshot: terms, weights, what is embedded
 
 
 @dataclass(frozen=True)
@@ -166,14 +166,14 @@ def sentence_text(passage: Passage, start: int, end: int) -> str:
 
 
 def statement_items(statement: Statement) -> list[Item]:
-    """The texts that stand for a statement: itself, then its questions, with their year and without."""
-    asked = dict.fromkeys(form for question in statement.questions for form in (question, timeless(question)))
-    return [("passage", statement.text), *(("query", question) for question in asked)]
+    """The texts that stand for a statement: itself, then its questions."""
+    return [("passage", statement.text), *(("query", question) for question in statement.questions)]
 
 
 def related_items(statement: Statement) -> list[Item]:
-    """What is asked near a statement."""
-    return [("query", question) for question in statement.related]
+    """What is asked near a statement: of today, too, what its own questions ask of a year."""
+    today = [form for question in statement.questions if (form := timeless(question)) != question]
+    return [("query", question) for question in dict.fromkeys((*statement.related, *today))]
 
 
 def gap_items(gap: Gap) -> list[Item]:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from bot.answer import Answer, Citation
+from bot.citations import place
 from bot.texts import text
 
 WIDTH = 100
@@ -42,10 +43,9 @@ def source_lines(
     citation: Citation, language: str, quote: bool = False, *, address: bool = True
 ) -> list[str]:
     """``[1] Title (year), locator · authority``, its quote if wanted, and the address below."""
-    year = f" ({citation.version[:4]})" if citation.version else ""
     authority = text(f"engine.authority_{citation.authority}", language)
     mark = f" · {text('engine.summary_mark', language)}" if citation.summary else ""
-    lines = [f"  [{citation.n}] {citation.title}{year}{_place(citation)} · {authority}{mark}"]
+    lines = [f"  [{citation.n}] {place(citation, dated=True)} · {authority}{mark}"]
     if quote and citation.quote.strip():
         lines += textwrap.wrap(
             f"«{citation.quote}»", WIDTH, initial_indent="      ", subsequent_indent="      "
@@ -53,13 +53,6 @@ def source_lines(
     if address and citation.url:
         lines.append(f"      {citation.url}")
     return lines
-
-
-def _place(citation: Citation) -> str:
-    """The locator behind a title; an act's name that is the title already stands there once."""
-    if citation.locator.casefold().startswith(f"{citation.title.casefold()} "):
-        return citation.locator[len(citation.title) :]
-    return f", {citation.locator}" if citation.locator else ""
 
 
 def hit_lines(found: dict[str, Any]) -> list[str]:
