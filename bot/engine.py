@@ -14,6 +14,7 @@ from bot.compose import write
 from bot.conflicts import show_sides
 from bot.corpus_info import describe, view_passage
 from bot.doubt import Model, shipped_model
+from bot.gloss import glossed
 from bot.language import detect
 from bot.points import Point, gather
 from bot.ports import AnswerEngine, CorpusInfo
@@ -66,8 +67,10 @@ class Engine:
         answer = self._answer(searcher, " ".join(question.split()), turns, language)
         if self._rephrase is not None:
             answer = self._rephrase(answer)
+        said = glossed(answer.text, language)
         took = (time.perf_counter() - started) * 1000
-        return replace(answer, question=question, took_ms=took, index_version=searcher.snapshot.version)
+        version = searcher.snapshot.version
+        return replace(answer, question=question, text=said, took_ms=took, index_version=version)
 
     def search(self, question: str, top: int = 10, turns: Sequence[str] = ()) -> Result:
         """The passages and spans that an answer would be made of."""
