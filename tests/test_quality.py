@@ -39,7 +39,7 @@ OWN_FLOORS: Floors = {
     "facts": 0.75, "cited": 0.80, "in_reply": 0.81, "answered": 0.80, "refused": 0.80,
 }  # fmt: skip
 #: Without statements, as for a maintainer's new document.
-PLAIN_FLOORS: Floors = {"documents/found@150w": 0.38, "documents/found@600w": 0.64}
+PLAIN_FLOORS: Floors = {"documents/found@150w": 0.36, "documents/found@600w": 0.64}
 #: Eight conversations.
 TURNS_FLOORS: Floors = {"found@600w": 0.75, "facts": 0.5, "in_reply": 0.625}
 #: The rules in force ingested as well: 22 questions.
