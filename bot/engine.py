@@ -67,10 +67,9 @@ class Engine:
         answer = self._answer(searcher, " ".join(question.split()), turns, language)
         if self._rephrase is not None:
             answer = self._rephrase(answer)
-        said = glossed(answer.text, language)
+        answer = replace(answer, text=glossed(answer.text, language))
         took = (time.perf_counter() - started) * 1000
-        version = searcher.snapshot.version
-        return replace(answer, question=question, text=said, took_ms=took, index_version=version)
+        return replace(answer, question=question, took_ms=took, index_version=searcher.snapshot.version)
 
     def search(self, question: str, top: int = 10, turns: Sequence[str] = ()) -> Result:
         """The passages and spans that an answer would be made of."""

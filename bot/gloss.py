@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-MEANINGS = {"BHT": "occupational health service", "AMU": "working environment committee"}
+from bot.texts import text
+
+SHORT = {"BHT": "engine.bht", "AMU": "engine.amu"}  # abbreviation -> its meaning in the catalogue
 _QUOTE = r"«[^»]*»"  # the original's words are never touched
 
 
@@ -15,10 +17,11 @@ def glossed(said: str, language: str) -> str:
     """
     if language != "en":
         return said
-    for short, meaning in MEANINGS.items():
+    for short, key in SHORT.items():
         found = _first(short, said)
         if found is None:
             continue
+        meaning = text(key, language)
         before, behind = said[: found.end()], said[found.end() :]
         told = meaning in re.sub(_QUOTE, "", before).lower() or behind.startswith(f" ({meaning}")
         said = said if told else f"{before} ({meaning}){behind}"
@@ -27,5 +30,5 @@ def glossed(said: str, language: str) -> str:
 
 def _first(short: str, said: str) -> re.Match[str] | None:
     """The first place outside quotations where an abbreviation stands by itself."""
-    pattern = rf"{_QUOTE}|(?P<short>(?<![\w-]){short}(?![\w-]))(?!['’])"
+    pattern = rf"{_QUOTE}|(?P<short>(?<![\w-]){short}(?![\w'’-]))"
     return next((match for match in re.finditer(pattern, said) if match["short"]), None)
